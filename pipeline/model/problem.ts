@@ -1,0 +1,48 @@
+import { messages, type MessageCode } from './messages/index.ts'
+import { placeText, type Place } from './place.ts'
+
+/** error: the row is held · warning: counted, but look · fatal: the file cannot be read at all · fault: stands between a draft and its release. */
+export type Severity = 'fatal' | 'error' | 'warning'
+
+/** One finding about the input: discriminated by `code`, its sentence lives in `messages/`. */
+export type Problem = {
+  [C in MessageCode]: {
+    readonly code: C
+    readonly severity: Severity
+    readonly place?: Place
+    readonly detail: Parameters<(typeof messages)[C]>[0]
+    /** The text of the cell, as it stands in the file. */
+    readonly value?: string
+  }
+}[MessageCode]
+
+/** The sentence of a problem without its place and code. */
+export function sentence(problem: Problem): string {
+  const message = messages[problem.code] as (detail: unknown) => string
+  return message(problem.detail)
+}
+
+/** `2021Q1.csv セルE12（12行目）：…。 [field/unknown-code]` (contract §5). */
+export function problemText(problem: Problem): string {
+  const place = problem.place ? `${placeText(problem.place)}：` : ''
+  return `${place}${sentence(problem)} [${problem.code}]`
+}
+
+/** A value that was read differently from how it was written. */
+export interface Repair {
+  readonly place: Place
+  readonly before: string
+  readonly after: string
+  readonly rule: string
+}
+
+/** What stands between a draft and its publication (contract §5). */
+export interface Fault {
+  /** Stable, so that release.yaml can waive it: `未記入/データの別`, `held/R03-0012`. */
+  readonly id: string
+  readonly code: string
+  /** Where and what, a sentence. */
+  readonly message: string
+  /** What to do next, a sentence. */
+  readonly remedy: string
+}

@@ -1,0 +1,42 @@
+import type { Incident, RawRow, SimpleReport } from './incident.ts'
+import type { Problem, Repair } from './problem.ts'
+
+/** One input file and how it was read. */
+export interface FileReading {
+  readonly file: string
+  readonly form: 'detailed' | 'simple'
+  /** 'UTF-8' | 'UTF-8 (BOM)' | 'CP932' | 'UTF-16LE' | 'UTF-16BE' | 'xlsx'. */
+  readonly encoding: string
+  readonly delimiter: string
+  readonly rows: number
+  /** Columns that the form does not know: kept, listed, ignored. */
+  readonly unknownColumns: readonly string[]
+  readonly sha256: string
+}
+
+/** All rows of all files of one 年度, nothing interpreted yet. */
+export interface Reading {
+  readonly detailed: readonly RawRow[]
+  readonly simple: readonly RawRow[]
+  readonly files: readonly FileReading[]
+  /** `fatal` ones name files that could not be read at all (status 3). */
+  readonly problems: readonly Problem[]
+  readonly repairs: readonly Repair[]
+  /** Records that could not even be split into cells; they count as rows and are held. */
+  readonly broken: readonly RawRow[]
+}
+
+export interface HeldRow { readonly row: RawRow; readonly problems: readonly [Problem, ...Problem[]] }
+export interface WithdrawnRow { readonly row: RawRow; readonly reason: '取下げ' | '取り下げられた報告' | '訂正により置換' }
+
+/** What counts and what does not, and why. Nothing is lost: rows = counted + held + withdrawn, per form. */
+export interface Validation {
+  readonly incidents: readonly Incident[]
+  readonly simple: readonly SimpleReport[]
+  readonly held: readonly HeldRow[]
+  readonly withdrawn: readonly WithdrawnRow[]
+  readonly problems: readonly Problem[]
+  readonly repairs: readonly Repair[]
+  /** All rows read, both forms. */
+  readonly rows: number
+}
