@@ -230,6 +230,34 @@ describe('the serious accidents', () => {
   }
 });
 
+describe('the combinations are plausible', () => {
+  const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  const lasting = (equipment: string): number => median(counted.filter(({ fields }) => fields.故障設備 === equipment).map(({ minutes }) => minutes));
+  const quarters = (cause?: string) => tally(counted.filter(({ fields }) => cause === undefined || fields.発生要因 === cause).map(({ file }) => file.slice(4, 6)));
+
+  it('most accidents, and most natural disasters, fall into the second quarter', () => {
+    for (const counts of [quarters(), quarters('自然災害')]) {
+      expect(Object.entries(counts).sort(([, a], [, b]) => b - a)[0]?.[0]).toBe('Q2');
+    }
+  });
+
+  it('power and access cables stay down longer than servers', () => {
+    expect(lasting('電源設備')).toBeGreaterThan(2 * lasting('アプリケーションサーバ'));
+    expect(lasting('加入者系ケーブル')).toBeGreaterThan(2 * lasting('認証・呼制御サーバ'));
+  });
+
+  it('no cable or power plant fails by software, by a setting or by traffic', () => {
+    const logical = ['ソフトウェア不具合', '設定誤り', '異常トラヒック', '送信型対電気通信設備サイバー攻撃'];
+    const physical = ['加入者系ケーブル', '中継ケーブル', 'その他の伝送路設備', '電源設備', '衛星'];
+    expect(counted.filter(({ fields }) => logical.includes(fields.発生要因 ?? '') && physical.includes(fields.故障設備 ?? ''))).toEqual([]);
+  });
+
+  it('unknown equipment is nearly always that of another carrier', () => {
+    const unknown = counted.filter(({ fields }) => fields.故障設備 === '');
+    expect(unknown.filter(({ fields }) => fields.発生要因 === '他の電気通信事業者の事故').length / unknown.length).toBeGreaterThan(0.95);
+  });
+});
+
 describe('the files look like what carriers and spreadsheets save', () => {
   it('receipt numbers are unique in the year, starts lie in the quarter of the file name', () => {
     const receipts = [...rows, ...simple].map(({ fields }) => fields.受付番号);

@@ -42,7 +42,7 @@ export const PREFECTURES: readonly (readonly [string, number])[] = [
 
 export function detailedCarriers(rng: Rng): Carrier[] {
   return KINDS.flatMap(([kind, count, endings]) => Array.from({ length: count }, (_, rank) => ({
-    name: nameOf(rank, endings), kind, weight: 1 / (rank + 1.5), home: homeOf(kind, rank, rng), emergency: kind !== 'voip' || rank % 3 === 0,
+    name: nameOf(rank, endings), kind, weight: 1 / (rank + 1.5), home: homeOf(kind, rank, rng), emergency: rank % 3 === 0 || (kind !== 'voip' && kind !== 'isp'),
   })));
 }
 
