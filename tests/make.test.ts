@@ -172,6 +172,27 @@ describe('the published margins hold in the committed rows', () => {
   });
 });
 
+describe('data/README.md', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const stated = Object.keys({ ...published.service.groups.データ通信サービス.items, ...published.service.groups.音声サービス.items,
+    ...published.cause.groups.外的要因.items, ...published.cause.groups.設備要因.items,
+    ...published.equipment.groups.伝送路設備.items, ...published.equipment.groups.伝送交換設備.items });
+  const drawn = Object.entries({
+    ...tally(counted.flatMap((row) => row.services)), ...tally(counted.map(({ fields }) => fields.発生要因)), ...tally(counted.map(({ fields }) => fields.故障設備)),
+  }).filter(([label]) => label !== '' && label !== 'その他のサービス' && !stated.includes(label));
+
+  it.each(drawn)('names the drawn count of %s, %i', (label, count) => {
+    expect(readme).toContain(`${label}${count}`);
+  });
+
+  it('names the drawn counts of その他のサービス and of the quarters', () => {
+    const spelled = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+    const quarters = tally(counted.map(({ file }) => file.slice(5, 6)));
+    expect(readme).toContain(`| ${spelled(tally(counted.flatMap((row) => row.services)).その他のサービス ?? 0)} |`);
+    expect(readme).toContain(['1', '2', '3', '4'].map((quarter) => `第${quarter}：${spelled(quarters[quarter] ?? 0)}`).join('、'));
+  });
+});
+
 describe('the serious accidents', () => {
   const serious = counted.filter(({ fields }) => fields.重大な事故);
   it.each([
