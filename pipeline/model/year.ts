@@ -1,0 +1,33 @@
+import type { Standing } from './fact.ts'
+import type { FiscalYear, IsoDate } from './time.ts'
+
+/** `note`: 第2回会合から, 第1回会合まで. */
+export interface Member { readonly name: string; readonly reading?: string; readonly affiliation: string; readonly note?: string }
+export interface Meeting { readonly number: number; readonly date: IsoDate; readonly topics: readonly string[] }
+
+/** year.yaml: what belongs to one 年度 and is no row, sheet or lesson. Absent = 未記入, and a fault. */
+export interface YearFile {
+  readonly file: string
+  readonly year?: FiscalYear
+  readonly standing: Exclude<Standing, '公表値'>
+  /** How the data came about; printed wherever 合成 is explained. */
+  readonly standingNote?: string
+  /** Reports received up to this day are counted. */
+  readonly cutoff?: IsoDate
+  readonly title?: string
+  /** Who publishes the report. */
+  readonly author?: string
+  /** Day or month of the report, `2022-11-15` or `2022-11`. */
+  readonly date?: string
+  /** Day or month as of which the members are listed. */
+  readonly membersAsOf?: string
+  readonly members: readonly Member[]
+  readonly meetings: readonly Meeting[]
+  /** 開催要綱: the period for which the council is held. */
+  readonly term?: { readonly from: string; readonly to: string }
+  /** Earlier annual reports: the first 年度 covered. Footnotes list them from here to last year. */
+  readonly firstReport?: FiscalYear
+}
+
+/** A passage that belongs to one section of one year: prose/<section id>.md, Markdown. */
+export interface Prose { readonly file: string; readonly section: string; readonly markdown: string; /** Line on which it begins. */ readonly line: number }
