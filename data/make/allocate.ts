@@ -36,7 +36,8 @@ function exchange(drafts: Draft[], rng: Rng): void {
     swap(first, second, label);
     const [firstWeight, secondWeight] = [affinity(first), affinity(second)];
     const gain = firstWeight + secondWeight - at(weights, one) - at(weights, other);
-    if (gain >= 0 || rng.next() < Math.exp(gain)) [weights[one], weights[other]] = [firstWeight, secondWeight];
+    // Drawn in any case: a gain of 0 that rounds to either side must not shift the later draws.
+    if (rng.next() < Math.exp(gain)) [weights[one], weights[other]] = [firstWeight, secondWeight];
     else swap(first, second, label);
   }
 }

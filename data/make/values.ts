@@ -13,12 +13,14 @@ const DISASTER_DAYS: readonly (readonly number[])[] = [
   [minuteOf(2021, 5, 17), minuteOf(2021, 6, 21)], [minuteOf(2021, 7, 8), minuteOf(2021, 8, 12), minuteOf(2021, 8, 13), minuteOf(2021, 9, 19), minuteOf(2021, 9, 20)],
   [minuteOf(2021, 10, 6), minuteOf(2021, 12, 26)], [minuteOf(2022, 1, 13), minuteOf(2022, 2, 6), minuteOf(2022, 3, 22)],
 ];
+/** Weight of a carrier that is among the nine largest of its kind. */
+const LARGE = 0.1;
 const HUMAN = ['工事時の作業ミス', '設定誤り'];
 
 export function fillIn(draft: Draft, carrier: Carrier, rng: Rng): Report {
   const [duration = '', users = ''] = draft.cell.split('/');
   const minutes = minutesIn(duration, rng);
-  const count = usersIn(users, rng);
+  const count = usersIn(users, carrier, rng);
   return {
     ...draft, carrier: carrier.name, start: startOf(draft.cause, rng), minutes, users: count, region: regionOf(carrier, count, rng),
     emergency: carriesEmergency(draft, carrier), wholesale: wholesaleOf(draft, rng), sameAccident: '', serious: '', exemption: '', measures: '', note: '',
@@ -45,10 +47,11 @@ export function minutesIn(label: string, rng: Rng): number {
   return between(low, high, label === '24時間以上' ? 2.4 : 1.2, rng);
 }
 
-/** Even on the logarithm under 500, skewed to the small end of the bands above. */
-function usersIn(label: string, rng: Rng): number {
+/** Under 500 about even on the logarithm, a large carrier's reports nearer to 500; skewed to the small end of the bands above. */
+function usersIn(label: string, carrier: Carrier, rng: Rng): number {
   const [, low, high] = bandOf(USERS, label);
-  return between(low, high, low === 1 ? 1 : 1.5, rng);
+  const skew = low > 1 ? 1.5 : carrier.weight > LARGE ? 0.4 : 0.8;
+  return between(low, high, skew, rng);
 }
 
 const between = (low: number, high: number, skew: number, rng: Rng): number =>
