@@ -6,8 +6,8 @@ import { clean, textWidth, wrap } from './text.ts'
 import { labelLines, nothing } from './label.ts'
 
 interface Style { readonly size: number; readonly indent: number; readonly bar: number; readonly pad: number; readonly bold: boolean; readonly fill: string }
-const GROUP: Style = { size: 11, indent: 0, bar: 15, pad: 7, bold: true, fill: tone.dark }
-const ITEM: Style = { size: 10, indent: 14, bar: 9, pad: 5, bold: false, fill: tone.light }
+const GROUP: Style = { size: 11, indent: 2, bar: 15, pad: 7, bold: true, fill: tone.dark }
+const ITEM: Style = { size: 10, indent: 16, bar: 9, pad: 5, bold: false, fill: tone.light }
 
 interface Row { readonly lines: readonly string[]; readonly style: Style; readonly value: number; readonly printed: string; readonly y: number; readonly height: number }
 
@@ -81,8 +81,8 @@ function legend(chart: Breakdown, top: number, left: number): Layer[] {
   const held = heldOf(chart)
   const y = top + 8
   const entries = [{ style: GROUP, text: '大分類：件数（全体に占める割合）' }, { style: ITEM, text: '内訳：件数（大分類に占める割合）' }]
-  const swatches = entries.map(({ style }, i): Box => ({ x: i * 200 - left + 1, y: y - style.bar / 2, width: 18, height: style.bar, fill: style.fill, stroke: tone.dark }))
-  const words = entries.map(({ text }, i): Line => ({ text, x: i * 200 - left + 25, y, size: 10, fill: tone.soft }))
+  const swatches = entries.map(({ style }, i): Box => ({ x: i * 200 - left + 2, y: y - style.bar / 2, width: 18, height: style.bar, fill: style.fill, stroke: tone.dark }))
+  const words = entries.map(({ text }, i): Line => ({ text, x: i * 200 - left + 26, y, size: 10, fill: tone.soft }))
   const note: Line[] = held > 0 ? [{ text: `保留${numberText(held)}件を含まない`, x: WIDTH - left - 2, y, size: 10, align: 'right', fill: tone.soft }] : []
   return [boxes(swatches), texts([...words, ...note])]
 }

@@ -2,8 +2,8 @@ import type { Break } from '../model/chart.ts'
 import { clean } from './text.ts'
 import type { Column } from './years.ts'
 
-/** A dashed rule before a column, with the marks that stand above it. */
-export interface Rule { readonly column: number; readonly marks: string }
+/** A dashed rule before a column, with the marks that stand above it, one over the other. */
+export interface Rule { readonly column: number; readonly marks: readonly string[] }
 export interface Explained { readonly mark: string; readonly label: string }
 export interface Breaks { readonly rules: readonly Rule[]; readonly legend: readonly Explained[] }
 
@@ -18,6 +18,6 @@ export function breaksOf(breaks: readonly Break[], columns: readonly Column[]): 
     .sort((a, b) => a.column - b.column)
   const legend = placed.map(({ label }, i) => ({ mark: markOf(i + 1), label }))
   const at = [...new Set(placed.map(({ column }) => column))]
-  const marks = (column: number): string => placed.flatMap((b, i) => (b.column === column ? [markOf(i + 1)] : [])).join('')
+  const marks = (column: number): string[] => placed.flatMap((b, i) => (b.column === column ? [markOf(i + 1)] : []))
   return { rules: at.map((column) => ({ column, marks: marks(column) })), legend }
 }

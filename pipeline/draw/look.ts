@@ -5,7 +5,7 @@ export const WIDTH = 587
 export const FONT = '"BIZ UDPGothic","BIZ UDゴシック",sans-serif'
 
 /** Tones far apart in lightness (about 20 %, 80 % and 93 %), so that they differ in grey, in print and to every eye. */
-export const tone = { dark: '#1b3556', light: '#c9d5e4', pale: '#eeeeee', ink: '#1a1a1a', soft: '#4d4d4d', grid: '#d4d4d4', paper: '#ffffff' } as const
+export const tone = { dark: '#1b3556', light: '#c9d5e4', pale: '#eeeeee', ink: '#1a1a1a', soft: '#4d4d4d', paper: '#ffffff' } as const
 
 /** One line of text at a place in px. `y` is the middle of the line. */
 export interface Line {
@@ -65,6 +65,6 @@ export function sheet(layer: Layer[], height: number, left: number): Spec {
   return {
     width: WIDTH - left, height, padding: { left, top: 0, right: 0, bottom: 0 }, autosize: 'none', background: tone.paper,
     layer, resolve: { scale: { y: 'independent' } },
-    config: { font: FONT, aria: false, view: { stroke: null }, customFormatTypes: false },
+    config: { font: FONT, aria: false, view: { stroke: null } },
   }
 }

@@ -4,6 +4,7 @@ import { printed } from '../model/format.ts'
 import { NO_DATA } from './label.ts'
 import type { Layer } from './engine.ts'
 import { boxes, type Line, pixel, strokes, texts, tone } from './look.ts'
+import { type Lettering, letteringOf, type Point, type Side, sideOf } from './lettering.ts'
 import { clean, textWidth, wrap } from './text.ts'
 import { type Run, runs } from './years.ts'
 
@@ -14,6 +15,9 @@ export interface Panel {
   readonly columnWidth: number
   readonly width: number
   readonly left: number
+  /** Where its name begins. */
+  readonly headed: number
+  /** Top of the plotting area. */
   readonly top: number
   readonly height: number
   /** Columns before which a rule runs: no text may stand on it. */
@@ -28,48 +32,24 @@ const headerLines = (line: SeriesLine): string[] => wrap(`${clean(line.label)}ï¼
 /** Room above the plotting area, for the name of the line. */
 export const headerHeight = (line: SeriesLine): number => HEADER + (headerLines(line).length - 1) * LINE
 
-interface Point { readonly column: number; readonly x: number; readonly value: number; readonly printed: string; readonly run: number }
-
 function pointsOf({ values, columnWidth }: Panel, stretches: readonly Run[]): Point[] {
   return stretches.flatMap(({ first, last }, run) => values.slice(first, last + 1).flatMap((fact, i) =>
     fact === undefined ? [] : [{ column: first + i, x: (first + i + 0.5) * columnWidth, value: fact.value, printed: printed(fact), run }]))
 }
 
-interface Lettering { readonly size: number; readonly upright: boolean; /** Room the values need above the highest point. */ readonly room: number }
+const greatest = (points: readonly Point[]): number => Math.max(0, ...points.map((p) => p.value)) || 1
+const yScale = (panel: Panel, points: readonly Point[], room: number) =>
+  ({ domain: [0, greatest(points)], nice: 4, zero: true, range: [panel.top + panel.height, panel.top + room] })
 
-/** Values lie flat above their points while the widest fits into a column; in narrower columns they stand upright. */
-function letteringOf(points: readonly Point[], columnWidth: number): Lettering {
-  const widest = (size: number): number => Math.max(0, ...points.map((p) => textWidth(p.printed, size)))
-  const size = [10.5, 10, 9.5, 9, 8.5].find((s) => widest(s) <= columnWidth - 2)
-  return size === undefined ? { size: 9, upright: true, room: widest(9) + 10 } : { size, upright: false, room: size + 8 }
-}
-
-/**
- * Which side of its point a value takes: a line rising through the point leaves the upper left free, a falling one the
- * upper right, a valley the space below.
- */
-function sideOf(points: readonly Point[], index: number): { readonly dx: number; readonly dy: number } {
-  const here = points[index]
-  const slope = (other: Point | undefined): number => (here && other && other.run === here.run ? other.value - here.value : 0)
-  const before = slope(points[index - 1])
-  const after = slope(points[index + 1])
-  if (before > 0 && after > 0) return { dx: 0, dy: 11 }
-  if (after > 0) return { dx: -5, dy: -10 }
-  return { dx: before > 0 ? 5 : 0, dy: -10 }
-}
-
-const yScale = (panel: Panel, points: readonly Point[], room: number) => {
-  const max = Math.max(0, ...points.map((p) => p.value)) || 1
-  return { domain: [0, max], nice: 4, zero: true, range: [panel.top + panel.height, panel.top + room] }
-}
-
-function valueLayers(points: readonly Point[], lettering: Lettering, mark: 'bar' | 'line', y: object): Layer[] {
-  const sides = points.map((p, i) => ({ ...p, ...(mark === 'bar' ? { dx: 0, dy: -8 } : sideOf(points, i)) }))
-  const style = { type: 'text', baseline: 'middle', fontSize: lettering.size, color: tone.ink } as const
+function valueLayers(points: readonly Point[], lettering: Lettering, panel: Panel, y: object): Layer[] {
+  const { size, upright, room } = lettering
+  const ground = { columnWidth: panel.columnWidth, pixelsPerUnit: (panel.height - room) / greatest(points), size }
+  const values = points.map((p, i) => ({ ...p, ...(panel.line.mark === 'bar' ? { dx: 0, dy: -8 } : sideOf(points, i, ground)) }))
+  const style = { type: 'text', baseline: 'middle', fontSize: size, color: tone.ink } as const
   const encoding = { x: pixel('x'), y: y as never, text: { field: 'printed', type: 'nominal' } } as const
-  if (lettering.upright) return [{ data: { values: sides }, mark: { ...style, angle: 270, align: 'left', dx: 6 }, encoding }]
-  const offset = { dx: { expr: 'datum.dx' }, dy: { expr: 'datum.dy' } } as never as { dx: number; dy: number }
-  return [{ data: { values: sides }, mark: { ...style, ...offset, align: 'center' }, encoding }]
+  if (upright) return [{ data: { values }, mark: { ...style, angle: 270, align: 'left', dx: 6 }, encoding }]
+  const offset = { dx: { expr: 'datum.dx' }, dy: { expr: 'datum.dy' } } as never as Side
+  return [{ data: { values }, mark: { ...style, ...offset, align: 'center' }, encoding }]
 }
 
 function markLayers(points: readonly Point[], panel: Panel, y: object): Layer[] {
@@ -112,14 +92,14 @@ export function panelLayer(panel: Panel): Layer[] {
   const known = (column: number): boolean => panel.values[column] !== undefined
   const points = pointsOf(panel, runs(panel.values.length, known))
   const lettering = letteringOf(points, panel.columnWidth)
-  const axis = { orient: 'left', title: null, grid: true, tickCount: 4, tickMinStep: 1, format: ',d', labelFontSize: 9, labelColor: tone.soft,
-    gridColor: tone.grid, domain: false, ticks: false, labelPadding: 5, values: undefined } as const
+  const axis = { orient: 'left', title: null, grid: false, tickCount: 4, tickMinStep: 1, format: ',d', labelFontSize: 9, labelColor: tone.soft,
+    translate: 0, domainColor: tone.soft, tickColor: tone.soft, tickSize: 4, labelPadding: 3 } as const
   const y = { field: 'value', type: 'quantitative', scale: yScale(panel, points, lettering.room), axis: points.length > 0 ? axis : null }
-  const name = headerLines(panel.line).map((text, i, all): Line => ({ text, x: 2 - panel.left, y: panel.top - 9 - (all.length - 1 - i) * LINE, size: 10, bold: true }))
+  const name = headerLines(panel.line).map((text, i): Line => ({ text, x: 2 - panel.left, y: panel.headed + 8 + i * LINE, size: 10, bold: true }))
   const floor = { x: 0, x2: panel.width, y: panel.top + panel.height, y2: panel.top + panel.height }
   return [
     ...gapLayers(panel, known),
-    { layer: [...markLayers(points, panel, y), ...valueLayers(points, lettering, panel.line.mark, y)] },
+    { layer: [...markLayers(points, panel, y), ...valueLayers(points, lettering, panel, y)] },
     strokes([floor], tone.soft), texts(name),
   ]
 }
