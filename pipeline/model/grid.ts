@@ -6,8 +6,11 @@ export interface Member { readonly key: string; readonly label: string; /** å¤§å
 /** `not-reportable`: the law knows no such report, so the cell is empty, never 0. `missing`: not known; never a guess. */
 export type Cell<U extends Unit = Unit> = Fact<U> | 'not-reportable' | 'missing'
 
-/** A note under a table or a figure, or beside a total. */
-export interface Note { readonly mark?: string; readonly text: string }
+/** Words and numbers in a row: numbers stay facts until they are printed. */
+export type RichText = readonly (string | { readonly fact: Fact; readonly decimals?: number })[]
+
+/** A note under a table or a figure. */
+export interface Note { readonly mark?: string; readonly text: RichText }
 
 /** What a table and a figure both show: facts by rows and columns. */
 export interface Grid<U extends Unit = Unit> {

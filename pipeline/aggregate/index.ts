@@ -1,0 +1,152 @@
+import type { Cube, Slice } from '../model/cube.ts'
+import { rowSet } from '../model/cube.ts'
+import type { CodeBook } from '../model/code.ts'
+import type { Fact, Origin, Population, RowSet, Unit } from '../model/fact.ts'
+import type { Cell, Grid, Member } from '../model/grid.ts'
+import { isFact } from '../model/grid.ts'
+import type { Incident, SimpleReport } from '../model/incident.ts'
+import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
+import { groupings, membersOf } from './grouping.ts'
+
+export interface Counted {
+  readonly incidents: readonly Incident[]
+  readonly simple: readonly SimpleReport[]
+  readonly heldDetailed: number
+  readonly heldSimple: number
+  readonly codes: CodeBook
+  /** データの別 of a number, by its key and value: a synthetic count that was published as such is a 公表値. */
+  readonly origin: (key: string, value: number) => Origin
+}
+
+/**
+ * Counted reports in, a cube out: any total or grid by name, each number with its unit, its population and the rows it
+ * was counted from. Grids are complete from the code lists.
+ */
+export function aggregate(counted: Counted): Cube {
+  const { incidents, simple, codes, origin } = counted
+  const groups = groupings(incidents, codes)
+  const populations = populationsOf(counted)
+  const population = (key: string): Population => populations.get(key) ?? fail(`no population ${key}`)
+
+  const belongings = (slice: Slice): readonly number[] => {
+    const keys = Object.keys(slice).map(asDimension)
+    const wanted = keys.map((key) => new Set(slice[key]))
+    const hit = [...groups(keys)].filter(([member]) => membersOf(member).every((m, n) => keys.length === 0 || wanted[n]?.has(m)))
+    return hit.flatMap(([, rows]) => rows)
+  }
+  const fact = <U extends Unit>(key: string, value: number, unit: U, rows: RowSet, base: Population): Fact<U> =>
+    ({ key, value, unit, rows, population: base, origin: origin(key, value) })
+  const detailed = (rows: readonly number[]): RowSet => rowSet('detailed', rows)
+  const baseOf = (slice: Slice): Population => population(populationKey(Object.keys(slice)))
+
+  const cube: Cube = {
+    population,
+    reports(key, slice = {}) {
+      const rows = belongings(slice)
+      return fact(key, rows.length, '件', detailed(rows), baseOf(slice))
+    },
+    carriers(key, slice = {}) {
+      const rows = belongings(slice)
+      return fact(key, new Set(rows.map((i) => incidents[i]?.carrier)).size, '社', detailed(rows), baseOf(slice))
+    },
+    userHours(key, slice = {}) {
+      const rows = belongings(slice)
+      const minutes = rows.reduce((total, i) => total + userMinutes(incidents[i]), 0)
+      return fact(key, minutes / 60, '人時', detailed(rows), baseOf(slice))
+    },
+    seriousAccidents(key, slice = {}, numbers) {
+      const marked = (n: number): boolean => {
+        const no = incidents[n]?.seriousNo
+        return no !== undefined && (numbers?.includes(no) ?? true)
+      }
+      const rows = belongings(slice).filter(marked)
+      return fact(key, new Set(rows.map((n) => incidents[n]?.seriousNo)).size, '件', detailed(rows), population('serious'))
+    },
+    simpleReports(key, slice = {}) {
+      const rows = simple.flatMap((report, n) => (simpleMatches(report, slice) ? [n] : []))
+      const value = rows.reduce((total, n) => total + (simple[n]?.count ?? 0), 0)
+      return fact(key, value, '件', rowSet('simple', rows), population('simple'))
+    },
+    simpleCarriers(key, slice = {}) {
+      const rows = simple.flatMap((report, n) => (simpleMatches(report, slice) ? [n] : []))
+      return fact(key, new Set(rows.map((n) => simple[n]?.carrier)).size, '社', rowSet('simple', rows), population('simple'))
+    },
+    grid(key, rows, columns, slice = {}) {
+      const cellOf = (row: Member, column: Member): Cell<'件'> =>
+        cube.reports(`${key}/${row.key}/${column.key}`, { ...slice, [rows]: [row.key], [columns]: [column.key] })
+      return complete(cube, { key, rows: asDimension(rows), columns: asDimension(columns), slice, codes, cellOf })
+    },
+  }
+  return cube
+}
+
+const fail = (message: string): never => { throw new Error(message) }
+
+function asDimension(key: string): DimensionKey {
+  if (key in dimensions) return key as DimensionKey
+  return fail(`no dimension ${key}`)
+}
+
+function userMinutes(incident: Incident | undefined): number {
+  return incident?.users.unit === '人' ? incident.users.value * incident.duration : 0
+}
+
+const simpleMatches = (report: SimpleReport, slice: Slice): boolean =>
+  (slice['quarter']?.includes(`第${report.quarter}四半期`) ?? true) && (slice['simpleEquipment']?.includes(report.equipment) ?? true)
+
+interface GridRequest {
+  readonly key: string
+  readonly rows: DimensionKey
+  readonly columns: DimensionKey
+  readonly slice: Slice
+  readonly codes: CodeBook
+  readonly cellOf: (row: Member, column: Member) => Cell<'件'>
+}
+
+function complete(cube: Cube, request: GridRequest): Grid<'件'> {
+  const { key, slice, codes } = request
+  const rows = dimension(request.rows).members(codes)
+  const columns = dimension(request.columns).members(codes)
+  const cells = rows.map((row) => columns.map((column) => unlessImpossible(request, row, column)))
+  const total = (name: string, more: Slice): Fact<'件'> => cube.reports(`${key}/${name}`, { ...slice, ...more })
+  return {
+    key, rows, columns, cells,
+    rowTotals: rows.map((row) => total(`${row.key}/計`, { [request.rows]: [row.key] })),
+    columnTotals: columns.map((column) => total(`計/${column.key}`, { [request.columns]: [column.key] })),
+    total: total('計/計', slice),
+    population: cube.population(populationKey([request.rows, request.columns])),
+    notes: [],
+  }
+}
+
+/** A report under 2 hours and under 30,000 users does not exist in law: its cell is empty, unless one was counted after all. */
+function unlessImpossible(request: GridRequest, row: Member, column: Member): Cell<'件'> {
+  const cell = request.cellOf(row, column)
+  const pair = [request.rows, request.columns]
+  if (!pair.includes('duration') || !pair.includes('users')) return cell
+  const bands = [...request.codes.durationBands, ...request.codes.userBands]
+  const reportable = bands.some((b) => b.reportable && (b.label === row.key || b.label === column.key))
+  return reportable || (isFact(cell) && cell.value > 0) ? cell : 'not-reportable'
+}
+
+/** Which population a view counts in: services by belonging, equipment only where it is known. */
+function populationKey(keys: readonly string[]): string {
+  if (keys.some((k) => k === 'service' || k === 'serviceGroup')) return 'service'
+  if (keys.some((k) => k === 'equipment' || k === 'equipmentGroup')) return 'equipment'
+  return 'detailed'
+}
+
+function populationsOf({ incidents, simple, heldDetailed, heldSimple }: Counted): ReadonlyMap<string, Population> {
+  const services = incidents.reduce((total, i) => total + i.services.length, 0)
+  const known = incidents.filter((i) => i.equipment !== undefined).length
+  const serious = new Set(incidents.flatMap((i) => i.seriousNo ?? [])).size
+  const reports = simple.reduce((total, r) => total + r.count, 0)
+  const of = (key: string, label: string, size: number, held: number): [string, Population] => [key, { key, label, size, unit: '件', held }]
+  return new Map([
+    of('detailed', '詳細な様式による報告', incidents.length, heldDetailed),
+    of('service', '詳細な様式による報告（サービスごとの延べ件数）', services, heldDetailed),
+    of('equipment', '詳細な様式による報告のうち故障設備が明らかなもの', known, heldDetailed),
+    of('serious', '重大な事故（番号ごとに1件）', serious, heldDetailed),
+    of('simple', '簡易な様式による報告', reports, heldSimple),
+  ])
+}

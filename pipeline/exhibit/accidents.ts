@@ -1,0 +1,73 @@
+import { bandOf, type CodeBook, type CodeEntry } from '../model/code.ts'
+import type { Incident } from '../model/incident.ts'
+import { countedPhases, instantText, usersText, type Sheet } from '../model/sheet.ts'
+import { durationText, warekiMinute } from '../model/time.ts'
+
+/** One 重大な事故: its sheet where there is one, its reports, and what 表1–表3 say of it. */
+export interface Accident {
+  readonly no: number
+  readonly sheet?: Sheet
+  readonly reports: readonly Incident[]
+  readonly carriers: readonly string[]
+  readonly start: string
+  readonly durations: readonly string[]
+  readonly users: readonly string[]
+  readonly summary: string
+  readonly causeGroup: string
+  readonly equipmentGroup: string
+  /** Cells of 表2 in which its reports stand: `2時間以上5時間未満/100万人以上`. */
+  readonly cells: readonly string[]
+}
+
+const NOT_FILLED = '未記入'
+
+/** 重大な事故 in the order of their No.: those reported, with the sheet of the same No. where it exists. */
+export function accidentsOf(incidents: readonly Incident[], sheets: readonly Sheet[], codes: CodeBook): readonly Accident[] {
+  const serious = sheets.filter((sheet) => sheet.kind === 'serious')
+  const numbers = new Set([...incidents.flatMap((i) => i.seriousNo ?? []), ...serious.map((sheet) => sheet.no)])
+  return [...numbers].sort((a, b) => a - b).map((no) =>
+    accident(no, incidents.filter((i) => i.seriousNo === no), serious.find((sheet) => sheet.no === no), codes))
+}
+
+function accident(no: number, unsorted: readonly Incident[], sheet: Sheet | undefined, codes: CodeBook): Accident {
+  const reports = [...unsorted].sort(providerFirst)
+  const main = reports.find((report) => report.role !== '提供先') ?? reports[0]
+  const cause = sheet?.cause.item ?? main?.cause
+  const equipment = sheet?.equipment ?? main?.equipment
+  return {
+    no, reports,
+    ...(sheet ? { sheet } : {}),
+    ...stated(sheet, main, reports),
+    causeGroup: groupOf(codes.causes, cause),
+    equipmentGroup: groupOf(codes.equipment, equipment),
+    cells: [...new Set(reports.map((r) => `${bandOf(codes.durationBands, r.duration).label}/${bandOf(codes.userBands, r.users.value).label}`))],
+  }
+}
+
+type Stated = Pick<Accident, 'carriers' | 'start' | 'durations' | 'users' | 'summary'>
+
+function stated(sheet: Sheet | undefined, main: Incident | undefined, reports: readonly Incident[]): Stated {
+  if (sheet) {
+    const phases = countedPhases(sheet)
+    return {
+      carriers: sheet.carriers.map((c) => c.shortName),
+      start: instantText(sheet.start).replace(/頃$/, ''),
+      durations: phases.map((p) => `${p.label ?? ''}${p.duration === undefined ? NOT_FILLED : durationText(p.duration)}`),
+      users: phases.map((p) => `${p.label ?? ''}${p.users.length > 0 ? p.users.map(usersText).join('、') : NOT_FILLED}`),
+      summary: sheet.summary ?? NOT_FILLED,
+    }
+  }
+  return {
+    carriers: [...new Set(reports.map((r) => r.carrier))],
+    start: main ? warekiMinute(main.start) : NOT_FILLED,
+    durations: main ? [durationText(main.duration)] : [NOT_FILLED],
+    users: main ? [usersText(main.users)] : [NOT_FILLED],
+    summary: NOT_FILLED,
+  }
+}
+
+const providerFirst = (a: Incident, b: Incident): number =>
+  Number(a.role === '提供先') - Number(b.role === '提供先') || (a.carrier < b.carrier ? -1 : a.carrier > b.carrier ? 1 : 0)
+
+const groupOf = (list: readonly CodeEntry[], label: string | undefined): string =>
+  list.find((entry) => entry.label === label)?.group ?? NOT_FILLED

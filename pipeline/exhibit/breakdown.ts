@@ -1,0 +1,41 @@
+import type { Breakdown, Part, PartGroup } from '../model/chart.ts'
+import { groupsOf, type CodeList } from '../model/code.ts'
+import { share, type Fact } from '../model/fact.ts'
+import type { DimensionKey } from '../catalogue/dimensions.ts'
+import type { Material } from './material.ts'
+
+export type BreakdownKey = 'service' | 'cause' | 'equipment'
+const views = {
+  service: { items: 'service', groups: 'serviceGroup', list: 'services' },
+  cause: { items: 'cause', groups: 'causeGroup', list: 'causes' },
+  equipment: { items: 'equipment', groups: 'equipmentGroup', list: 'equipment' },
+} as const satisfies Record<BreakdownKey, { items: DimensionKey; groups: DimensionKey; list: string }>
+
+/** 大分類 with share of all, and inside each its 小分類 with share of the 大分類; every label of the list, 0 included. */
+export function breakdown({ cube, codes }: Material, key: BreakdownKey): Breakdown {
+  const { items, groups, list } = views[key]
+  const entries: CodeList = codes[list]
+  const all = cube.reports(`${key}/計/件数`, { [groups]: groupsOf(entries) })
+  const part = (address: string, label: string, count: Fact<'件'>, whole: Fact<'件'>): Part =>
+    ({ label, count, share: share(count, whole, { key: `${address}/割合` }) })
+  return {
+    form: 'breakdown',
+    groups: groupsOf(entries).map((group): PartGroup => {
+      const count = cube.reports(`${key}/${group}/件数`, { [groups]: [group] })
+      const members = entries.filter((entry) => entry.group === group)
+      return {
+        ...part(`${key}/${group}`, group, count, all),
+        items: members.map(({ label }) => {
+          const address = `${key}/${group}／${label}`
+          return part(address, label, cube.reports(`${address}/件数`, { [items]: [label] }), count)
+        }),
+      }
+    }),
+  }
+}
+
+export const breakdownFacts = (breakdown: Breakdown): readonly Fact[] =>
+  breakdown.groups.flatMap((group) => [group, ...group.items]).flatMap((part) => [part.count, part.share])
+
+/** Groups or items from most to least; equal counts keep the order of the list. */
+export const ranked = <P extends Part>(parts: readonly P[]): readonly P[] => [...parts].sort((a, b) => b.count.value - a.count.value)

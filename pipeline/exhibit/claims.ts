@@ -1,0 +1,67 @@
+import { claims, type ClaimSpec } from '../catalogue/claims.ts'
+import { bestProportionWord, mostClaim, proportionClaim, readClaimRules, sameClaim, trendClaim, type Claim, type ClaimRule } from '../model/claim.ts'
+import type { Fact } from '../model/fact.ts'
+import { printedWithUnit } from '../model/format.ts'
+import type { Material, NamedFacts } from './material.ts'
+import type { Trend } from './trends.ts'
+
+/** Words that claim numbers, each judged against the data before it may be printed. */
+export interface ClaimBook {
+  /** By the address of the catalogue; an address that nobody declared is a bug in a template. */
+  claim(address: string): Claim
+  /** The word printed at an address, where it is a claim of the catalogue that holds. */
+  word(address: string): string | undefined
+  /** Whether a fact exceeds all others: 「最も多く」. */
+  most(candidate: Fact, among: readonly Fact[], word: string): Claim
+}
+
+const catalogue: Readonly<Record<string, ClaimSpec>> = claims
+
+export function claimFacts(material: Material, facts: NamedFacts, trends: readonly Trend[]): ClaimBook {
+  const rules = readClaimRules(material.codes)
+  const judged = new Map<string, Claim>()
+  const claim = (address: string): Claim => {
+    const spec = catalogue[address]
+    if (!spec) throw new Error(`no claim is named ${address}`)
+    const found = judged.get(address) ?? judge(spec, rules, facts, trends, material)
+    judged.set(address, found)
+    return found
+  }
+  return {
+    claim,
+    word(address) {
+      const found = address in catalogue ? claim(address) : undefined
+      return found?.holds ? found.word : undefined
+    },
+    most: (candidate, among, word) => mostClaim(rules, candidate, among, word),
+  }
+}
+
+const unknown = (word: string, address: string): Claim => ({ word, holds: false, reason: `${address} の値がない`, bounds: '', of: [] })
+
+function judge(spec: ClaimSpec, rules: readonly ClaimRule[], facts: NamedFacts, trends: readonly Trend[], material: Material): Claim {
+  if ('trend' in spec) return trendOfItem(spec.trend, spec.word, rules, trends, material)
+  if ('change' in spec) return changeOf(spec.change, facts)
+  if ('same' in spec) {
+    const [a, b] = spec.same.map((address) => facts.get(address))
+    return a === undefined || b === undefined || a === 'missing' || b === 'missing' ? unknown(spec.word, spec.same.join('、')) : sameClaim(rules, a, b, spec.word)
+  }
+  const address = 'share' in spec ? spec.share : spec.proportion
+  const share = facts.get<'%'>(address)
+  if (share === 'missing') return unknown('割合', address)
+  const word = 'share' in spec ? spec.word : bestProportionWord(rules, share)
+  if (word !== undefined) return proportionClaim(rules, word, share)
+  return { word: printedWithUnit(share), holds: false, reason: `${printedWithUnit(share, 1)}に当てはまる語がない`, bounds: '', of: [share] }
+}
+
+function trendOfItem(item: Trend['item'], word: string, rules: readonly ClaimRule[], trends: readonly Trend[], material: Material): Claim {
+  const points = trends.find((trend) => trend.item === item)?.points ?? []
+  return trendClaim(rules, word, points.map(({ year, fact }) => ({ year, value: fact })), material.regimeBreaks(item))
+}
+
+function changeOf(address: string, facts: NamedFacts): Claim {
+  const change = facts.get(address)
+  if (change === 'missing') return unknown('増減', address)
+  const word = change.value > 0 ? '増加' : change.value < 0 ? '減少' : '横ばい'
+  return { word, holds: true, reason: `前年度との差は${printedWithUnit(change)}`, bounds: '前年度との差の符号', of: [change] }
+}

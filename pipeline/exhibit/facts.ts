@@ -1,0 +1,61 @@
+import { facts, type FactSpec } from '../catalogue/facts.ts'
+import { share, subtract, sum, NO_ROWS, type Fact } from '../model/fact.ts'
+import { publishedFact } from '../model/history.ts'
+import type { FiscalYear } from '../model/time.ts'
+import type { Known, Material, NamedFacts } from './material.ts'
+
+const catalogue: Readonly<Record<string, FactSpec>> = facts
+
+/** Makes every fact of the catalogue, and those added by exhibits, findable by address. */
+export function namedFacts(material: Material, more: readonly Fact[]): NamedFacts {
+  const made = new Map<string, Known>(more.map((fact) => [fact.key, fact]))
+  const get = (address: string): Known => {
+    const known = made.get(address) ?? make(material, address, get)
+    made.set(address, known)
+    return known
+  }
+  return {
+    get: get as NamedFacts['get'],
+    find(address) {
+      const fact = made.has(address) || address in catalogue ? get(address) : undefined
+      return fact === 'missing' ? undefined : fact
+    },
+    counted(address) {
+      const fact = get(address)
+      if (fact === 'missing') throw new Error(`fact ${address} is missing`)
+      return fact as never
+    },
+    all: () => [...new Set([...made.keys(), ...Object.keys(catalogue)])].map(get).filter((f): f is Fact => f !== 'missing'),
+  }
+}
+
+function make(material: Material, address: string, get: (address: string) => Known): Known {
+  const spec = catalogue[address]
+  if (!spec) throw new Error(`no fact is named ${address}`)
+  if ('count' in spec) return count(material, address, spec)
+  if ('previous' in spec) {
+    return publishedFact(material.history, (material.year - 1) as FiscalYear, spec.previous, spec.unit, address)
+  }
+  if ('documents' in spec) return documents(material, address, spec.documents)
+  const parts = ('sum' in spec ? spec.sum : 'difference' in spec ? spec.difference : spec.share).map(get)
+  if (parts.includes('missing')) return 'missing'
+  const [first, second] = parts as [Fact, Fact]
+  if ('sum' in spec) return sum(parts as [Fact, ...Fact[]], { key: address })
+  return 'difference' in spec ? subtract(first, second, { key: address }) : share(first, second, { key: address })
+}
+
+function count({ cube }: Material, key: string, spec: Extract<FactSpec, { count: string }>): Fact {
+  switch (spec.count) {
+    case 'reports': return cube.reports(key, spec.slice)
+    case 'carriers': return cube.carriers(key, spec.slice)
+    case 'serious': return cube.seriousAccidents(key)
+    case 'simple': return cube.simpleReports(key, spec.slice)
+    case 'simpleCarriers': return cube.simpleCarriers(key)
+  }
+}
+
+function documents({ sheets, lessons }: Material, key: string, of: 'further' | 'lessons'): Fact<'件'> {
+  const value = of === 'lessons' ? lessons.length : sheets.filter((sheet) => sheet.kind === 'further').length
+  const population = { key: `documents/${of}`, label: of === 'lessons' ? '教訓等の原稿' : 'その他検証案件の個票', size: value, unit: '件', held: 0 } as const
+  return { key, value, unit: '件', rows: NO_ROWS, population, origin: { standing: '実データ' } }
+}

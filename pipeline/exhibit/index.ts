@@ -1,0 +1,91 @@
+import type { Breakdown, Figure } from '../model/chart.ts'
+import type { Exhibit, FigureExhibit, OpenTable } from '../model/exhibit.ts'
+import type { Fact } from '../model/fact.ts'
+import { printed, printedWithUnit } from '../model/format.ts'
+import { factsOf } from '../model/grid.ts'
+import type { Fault } from '../model/problem.ts'
+import { breakdown, breakdownFacts, ranked, type BreakdownKey } from './breakdown.ts'
+import { accidentsOf, type Accident } from './accidents.ts'
+import { claimFacts, type ClaimBook } from './claims.ts'
+import { gridShares, gridTable } from './crosstab.ts'
+import { namedFacts } from './facts.ts'
+import type { Material, NamedFacts } from './material.ts'
+import { openTables } from './open-tables.ts'
+import { reconcile, reconciliationTable, unexplained, type Reconciliation } from './reconciliation.ts'
+import { reportsTable } from './reports.ts'
+import { seriousCounts, seriousFaults, seriousTable } from './serious.ts'
+import { trendFigure, trendOf } from './trends.ts'
+
+/** What the report shows, not yet numbered nor laid out. */
+export interface Exhibition {
+  readonly exhibits: readonly Exhibit[]
+  readonly facts: NamedFacts
+  readonly claims: ClaimBook
+  readonly breakdowns: Readonly<Record<BreakdownKey, Breakdown>>
+  readonly accidents: readonly Accident[]
+  readonly openTables: readonly OpenTable[]
+  readonly reconciliation: Reconciliation
+  readonly faults: readonly Fault[]
+}
+
+const BREAKDOWNS = {
+  service: { title: 'サービス別電気通信事故発生状況', population: 'service' },
+  cause: { title: '発生要因別電気通信事故発生状況', population: 'detailed' },
+  equipment: { title: '故障設備別電気通信事故発生状況', population: 'equipment' },
+} as const
+
+/** Countable material in; tables, figures, named facts, claims and open data out, every number still a fact. */
+export function exhibit(material: Material): Exhibition {
+  const { cube, year, incidents, sheets, codes, history } = material
+  const accidents = accidentsOf(incidents, sheets, codes)
+  const grid = cube.grid('grid', 'duration', 'users')
+  const shares = gridShares(grid)
+  const breakdowns = { service: breakdown(material, 'service'), cause: breakdown(material, 'cause'), equipment: breakdown(material, 'equipment') }
+  const serious = seriousCounts(accidents, cube, codes)
+  const facts = namedFacts(material, [
+    ...factsOf(grid), ...shares.rows, ...shares.columns, shares.total, ...Object.values(breakdowns).flatMap(breakdownFacts), ...serious,
+  ])
+  const detailed = trendOf('詳細な様式', material, facts)
+  const major = trendOf('重大な事故', material, facts)
+  const claims = claimFacts(material, facts, [detailed, major])
+  const reconciliation = reconcile(history, year, (address) => claims.word(address) ?? marks(accidents, address) ?? facts.find(address))
+  const table = gridTable(grid, shares, accidents, material.term('not-reportable'))
+  const figures = [
+    figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, material.label), ['trend']),
+    ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).map((key) => breakdownFigure(material, key, breakdowns[key])),
+    figure(trendFigure('serious-trend', '重大な事故の件数の推移', [major], material, ''), ['trend']),
+  ]
+  const compared = reconciliationTable(reconciliation, year)
+  return {
+    exhibits: [reportsTable(facts, year, material.term), table, seriousTable(accidents, year), ...figures, ...(compared ? [compared] : [])],
+    facts, claims, breakdowns, accidents, reconciliation,
+    openTables: openTables(material, accidents, [detailed, major]),
+    faults: [...unexplained(reconciliation), ...seriousFaults(accidents)],
+  }
+}
+
+const figure = (drawn: Figure, files: readonly string[], notes: FigureExhibit['notes'] = []): FigureExhibit =>
+  ({ kind: 'figure', key: drawn.key, caption: [drawn.title], figure: drawn, files, notes })
+
+function breakdownFigure({ cube, label }: Material, key: BreakdownKey, chart: Breakdown): FigureExhibit {
+  const { title, population } = BREAKDOWNS[key]
+  const base = cube.population(population)
+  const total: Fact = cube.reports(`${key}/計/件数`, { [`${key}Group`]: chart.groups.map((group) => group.label) })
+  const notes = [{ text: [`母数は${base.label}（`, { fact: total }, '件）。内訳の割合は、それぞれの大分類に占める割合である。'] }]
+  return figure({ key, title, label, alternative: breakdownAlternative(chart), chart }, [key, `${key}-by-quarter`], notes)
+}
+
+function breakdownAlternative({ groups }: Breakdown): string {
+  const parts = ranked(groups).map((group) => {
+    const first = ranked(group.items)[0]
+    const within = first && group.items.length > 1 ? `（うち${first.label}${printedWithUnit(first.count)}）` : ''
+    return `${group.label}${printedWithUnit(group.count)}、${printed(group.share)}%${within}`
+  })
+  return `多い順に、${parts.join('、')}。`
+}
+
+/** The ※ numbers that stand in a cell of 表2: published ones are compared with them. */
+function marks(accidents: readonly Accident[], address: string): string | undefined {
+  const cell = /^grid\/(.+)の※$/.exec(address)?.[1]
+  return cell === undefined ? undefined : accidents.filter((a) => a.cells.includes(cell)).map((a) => a.no).join('、')
+}

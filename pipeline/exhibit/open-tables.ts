@@ -1,0 +1,105 @@
+import type { CodeList } from '../model/code.ts'
+import type { OpenTable } from '../model/exhibit.ts'
+import type { Fact } from '../model/fact.ts'
+import { isFact, type Grid } from '../model/grid.ts'
+import { countedPhases, instantIso, type Phase } from '../model/sheet.ts'
+import { fiscalYearLabel, isoMinute, QUARTERS, quarterLabel } from '../model/time.ts'
+import type { Slice } from '../model/cube.ts'
+import type { Accident } from './accidents.ts'
+import { clauseTexts } from './clauses.ts'
+import type { Material } from './material.ts'
+import type { Trend } from './trends.ts'
+
+type Row = readonly (string | number | null)[]
+interface Slot { readonly columns: readonly string[]; readonly values: Row; readonly slice: Slice; readonly suffix: string }
+
+/**
+ * The files under `public/tables/`: by 統一ルール one header row, one value a field, no 計 and no 不明 rows, every label of
+ * the code lists in its place (0 included), データの別 last. Each table comes for the year and once more by quarter.
+ */
+export function openTables(material: Material, accidents: readonly Accident[], trends: readonly Trend[]): readonly OpenTable[] {
+  const whole: Slot = { columns: [], values: [], slice: {}, suffix: '' }
+  const quarters = QUARTERS.map((q): Slot =>
+    ({ columns: ['四半期'], values: [quarterLabel(q)], slice: { quarter: [quarterLabel(q)] }, suffix: `/${quarterLabel(q)}` }))
+  const both = (name: string, columns: readonly string[], rows: (slot: Slot) => readonly Row[]): readonly OpenTable[] => [
+    table(material, name, columns, [whole], rows), table(material, `${name}-by-quarter`, columns, quarters, rows),
+  ]
+  return [
+    ...both('reports', ['区分', '報告事業者数(社)', '報告件数(件)'], (slot) => reports(material, slot)),
+    ...both('grid', ['継続時間', '影響利用者数', '件数(件)', '状態'], (slot) => grid(material, slot)),
+    ...both('service', PARTS, (slot) => parts(material, 'service', material.codes.services, slot)),
+    ...both('cause', PARTS, (slot) => parts(material, 'cause', material.codes.causes, slot)),
+    ...both('equipment', PARTS, (slot) => parts(material, 'equipment', material.codes.equipment, slot)),
+    table(material, 'serious', SERIOUS, [whole], () => serious(accidents, material)),
+    { name: 'trend', columns: ['年度(西暦)', '年度', '項目', '件数(件)', '状態', '出典', 'データの別'], rows: trends.flatMap(trendRows) },
+  ]
+}
+
+const PARTS = ['大分類', '小分類', '件数(件)']
+const SERIOUS = ['番号', '事業者名', '発生日時', '事象', '継続時間(分)', '影響利用者数', '影響利用者数の単位', '影響利用者数の限定', '主な障害内容', '電気通信役務の区分', '発生要因', '故障設備']
+
+function table(material: Material, name: string, columns: readonly string[], slots: readonly Slot[], rows: (slot: Slot) => readonly Row[]): OpenTable {
+  const year = [material.year, fiscalYearLabel(material.year)]
+  return {
+    name,
+    columns: ['年度(西暦)', '年度', ...(slots[0]?.columns ?? []), ...columns, 'データの別'],
+    rows: slots.flatMap((slot) => rows(slot).map((row) => [...year, ...slot.values, ...row])),
+  }
+}
+
+/** 公表値 only if every number of the row is. */
+const standing = (...facts: readonly Fact[]): string =>
+  facts.find((fact) => fact.origin.standing !== '公表値')?.origin.standing ?? '公表値'
+
+function reports({ cube }: Material, { slice, suffix }: Slot): readonly Row[] {
+  const serious = { ...slice, serious: ['重大な事故'] }
+  const row = (label: string, carriers: Fact, count: Fact): Row => [label, carriers.value, count.value, standing(carriers, count)]
+  const key = (label: string, column: string): string => `reports/${label}/${column}${suffix}`
+  return [
+    row('重大な事故', cube.carriers(key('重大な事故', '報告事業者数'), serious), cube.seriousAccidents(key('重大な事故', '報告件数'), slice)),
+    row('詳細な様式', cube.carriers(key('詳細な様式', '報告事業者数'), slice), cube.reports(key('詳細な様式', '報告件数'), slice)),
+    row('簡易な様式', cube.simpleCarriers(key('簡易な様式', '報告事業者数'), slice), cube.simpleReports(key('簡易な様式', '報告件数'), slice)),
+  ]
+}
+
+function grid({ cube }: Material, { slice, suffix }: Slot): readonly Row[] {
+  const counted: Grid<'件'> = cube.grid(`grid${suffix}`, 'duration', 'users', slice)
+  return counted.rows.flatMap((row, r) => counted.columns.map((column, c): Row => {
+    const cell = counted.cells[r]?.[c]
+    return isFact(cell) ? [row.label, column.label, cell.value, '値', standing(cell)] : [row.label, column.label, null, '報告対象外', '公表値']
+  }))
+}
+
+function parts({ cube }: Material, key: 'service' | 'cause' | 'equipment', list: CodeList, { slice, suffix }: Slot): readonly Row[] {
+  return list.map(({ group, label }) => {
+    const count = cube.reports(`${key}/${group}／${label}/件数${suffix}`, { ...slice, [key]: [label] })
+    return [group, label, count.value, standing(count)]
+  })
+}
+
+/** No circled numbers in open data (統一ルール 4-8): phases are numbered 1, 2. */
+function serious(accidents: readonly Accident[], { sheetStanding, rowStanding }: Material): readonly Row[] {
+  return accidents.flatMap((accident) => {
+    const phases = accident.sheet ? countedPhases(accident.sheet) : []
+    const main = accident.reports[0]
+    const fallback: Phase[] = main ? [{ duration: main.duration, users: [main.users], counted: true }] : []
+    const start = accident.sheet ? instantIso(accident.sheet.start) : main ? isoMinute(main.start) : ''
+    return (phases.length > 0 ? phases : fallback).map((phase, n, all): Row => {
+      const users = phase.users[0]
+      return [
+        accident.no, accident.carriers.join('、'), start, all.length > 1 ? n + 1 : '', phase.duration ?? null,
+        users?.value ?? null, users?.unit ?? '', (users?.qualifiers ?? []).join('、'), accident.summary,
+        accident.sheet ? clauseTexts(accident.sheet).join('、') : '', accident.causeGroup, accident.equipmentGroup,
+        accident.sheet ? sheetStanding : rowStanding,
+      ]
+    })
+  })
+}
+
+const trendRows = ({ item, points }: Trend): readonly Row[] =>
+  points.map(({ year, fact }): Row => {
+    const head = [year, fiscalYearLabel(year), item]
+    return fact === 'missing'
+      ? [...head, null, 'データなし', '', '未記入']
+      : [...head, fact.value, '値', fact.origin.citation ?? '', fact.origin.standing]
+  })

@@ -1,0 +1,76 @@
+import { groupsOf, type CodeBook } from '../model/code.ts'
+import type { Cube } from '../model/cube.ts'
+import type { Fact } from '../model/fact.ts'
+import type { Fault } from '../model/problem.ts'
+import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
+import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
+import { clauseTexts } from './clauses.ts'
+import type { Accident } from './accidents.ts'
+import { differences } from './sheet-check.ts'
+import { header } from './crosstab.ts'
+
+const columns = ['番号', '事業者名', '発生日時', '継続時間', '影響利用者数等', '主な障害内容', '重大な事故に該当する電気通信役務の区分']
+
+/** 表3: the 重大な事故 of the year, from the same sheets as the accident sheets themselves, so that the two cannot disagree. */
+export function seriousTable(accidents: readonly Accident[], year: FiscalYear): TableExhibit {
+  const none: TableCell = { content: [text('該当する事故はない。')], columnSpan: columns.length, role: 'text' }
+  return {
+    kind: 'table', key: 'serious', files: ['serious'], wide: true,
+    caption: [`${fiscalYearLabel(year)}に発生した重大な事故の一覧`],
+    view: {
+      head: [columns.map((column) => header('column', column))],
+      body: accidents.length === 0 ? [[none]] : accidents.map(row),
+    },
+    notes: accidents.length === 0 ? [] : [{ text: ['役務の区分の「一」から「五」までは、施行規則第58条の表の項による。'] }],
+  }
+}
+
+const text = (value: string): Content => ({ kind: 'text', text: value })
+const cell = (lines: readonly string[]): TableCell => ({ content: [{ kind: 'lines', lines }], role: 'text' })
+
+const row = (accident: Accident): readonly TableCell[] => [
+  header('row', String(accident.no)),
+  cell(accident.carriers),
+  cell([accident.start]),
+  cell(accident.durations),
+  cell(accident.users),
+  cell([accident.summary]),
+  cell(accident.sheet ? clauseTexts(accident.sheet) : ['未記入']),
+]
+
+
+/** How the 重大な事故 divide by cause and by equipment, as the text of the report counts them. */
+export function seriousCounts(accidents: readonly Accident[], cube: Cube, codes: CodeBook): readonly Fact<'件'>[] {
+  const by = (table: string, groups: readonly string[], of: (accident: Accident) => string): Fact<'件'>[] =>
+    groups.map((group) => cube.seriousAccidents(`${table}/${group}/件数`, {}, accidents.filter((a) => of(a) === group).map((a) => a.no)))
+  const services = [...new Set(codes.services.map((s) => s.more['重大な事故の内訳'] ?? s.group))]
+  return [
+    ...by('serious-cause', groupsOf(codes.causes), (a) => a.causeGroup),
+    ...by('serious-equipment', groupsOf(codes.equipment), (a) => a.equipmentGroup),
+    ...by('serious-service', ['衛星', ...VOICE.values(), ...services], (a) => serviceKind(a, codes)),
+  ]
+}
+
+const VOICE = new Map([['一', '緊急通報を取り扱う音声伝送役務'], ['二', '緊急通報を取り扱わない音声伝送役務']])
+
+/** The one heading under which an accident is told: its facility, its voice clause, else its first service. */
+function serviceKind({ sheet, reports }: Accident, codes: CodeBook): string {
+  const clause = sheet?.clauses[0]
+  if (clause?.class === '衛星等') return '衛星'
+  const voice = VOICE.get(clause?.class ?? '')
+  if (voice !== undefined) return voice
+  const service = clause?.services[0] ?? reports[0]?.services[0]
+  const entry = codes.services.find((s) => s.label === service)
+  return entry?.more['重大な事故の内訳'] ?? entry?.group ?? '未記入'
+}
+
+/** Reports and sheets of one No. must both exist and say the same: otherwise 表2, 表3 and the sheet would part. */
+export function seriousFaults(accidents: readonly Accident[]): readonly Fault[] {
+  return accidents.flatMap(({ no, sheet, reports }): Fault[] => {
+    const fault = (code: string, message: string, remedy: string): Fault => ({ id: `${code}/${no}`, code, message, remedy })
+    if (!sheet) return [fault('serious/no-sheet', `重大な事故 No.${no} の個票（serious/*.yaml）がありません。表3は報告の行から作りました。`, '個票の YAML を置いてください。')]
+    if (reports.length === 0) return [fault('serious/no-report', `重大な事故 No.${no} は個票だけがあり、番号を付した報告の行がありません。`, '該当する報告の「重大な事故」の列に番号を記入してください。')]
+    return differences(sheet, reports).map((text) =>
+      fault('serious/sheet-differs', `重大な事故 No.${no} の個票と報告の行が一致しません：${text}。`, 'どちらが正しいかを事業者に確認し、誤っている方を直してください。'))
+  })
+}

@@ -1,0 +1,43 @@
+import type { Figure, SeriesLine } from '../model/chart.ts'
+import type { Fact } from '../model/fact.ts'
+import { printedWithUnit } from '../model/format.ts'
+import { publishedFact } from '../model/history.ts'
+import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
+import type { Material, NamedFacts } from './material.ts'
+
+type Item = '詳細な様式' | '重大な事故'
+export interface Trend { readonly item: Item; readonly points: readonly { readonly year: FiscalYear; readonly fact: Fact<'件'> | 'missing' }[] }
+
+/** Counts of one item by 年度, from the first published year to this one; unknown years stay `missing`. */
+export function trendOf(item: Item, { history, year }: Material, facts: NamedFacts): Trend {
+  const years = history.figures.filter((f) => f.item === item && f.unit === '件' && f.year < year).map((f) => f.year)
+  const first = Math.min(year, ...years)
+  const points = Array.from({ length: year - first + 1 }, (_, n) => (first + n) as FiscalYear).map((y) => ({
+    year: y,
+    fact: y === year ? facts.get<'件'>(`reports/${item}/報告件数`) : publishedFact(history, y, item, '件', `trend/${item}/${fiscalYearLabel(y)}`),
+  }))
+  return { item, points }
+}
+
+/** 図1 and 図5: one or more trends over the years that the first of them covers. */
+export function trendFigure(key: string, title: string, trends: readonly [Trend, ...Trend[]], material: Material, label: string): Figure {
+  const years = trends[0].points.map((point) => ({ year: point.year, label: fiscalYearLabel(point.year) }))
+  const first = years[0]?.year ?? material.year
+  const marks = trends.flatMap((trend) => material.regimeBreaks(trend.item))
+  const breaks = marks.filter((b, n) => b.before > first && b.before <= material.year && marks.findIndex((c) => c.label === b.label) === n)
+  const lines = trends.map((trend, n): SeriesLine => ({
+    label: trend.item === '重大な事故' ? '重大な事故' : `${material.term('quarterly-report')}（詳細な様式による報告）`,
+    mark: n === 0 ? 'bar' : 'line',
+    points: years.map(({ year }) => trend.points.find((p) => p.year === year)?.fact ?? 'missing'),
+  }))
+  return { key, title, label, alternative: alternative(lines, years), chart: { form: 'series', years, lines, breaks: [...breaks].sort((a, b) => a.before - b.before) } }
+}
+
+function alternative(lines: readonly SeriesLine[], years: readonly { label: string }[]): string {
+  const missing = years.filter((_, n) => lines.every((line) => line.points[n] === 'missing')).map((y) => y.label)
+  const ends = lines.map((line) => {
+    const known = line.points.flatMap((p, n) => (p === 'missing' ? [] : [`${years[n]?.label}${printedWithUnit(p)}`]))
+    return `${line.label}は${[known[0], known.at(-1)].filter((x, n, all) => x !== undefined && all.indexOf(x) === n).join('、')}。`
+  })
+  return `${ends.join('')}${missing.length > 0 ? `${missing.join('、')}は公表値がなく、空けてある。` : ''}`
+}

@@ -1,0 +1,26 @@
+import type { Fact, Population, RowSet } from './fact.ts'
+import type { Grid } from './grid.ts'
+
+/** Members chosen of each dimension; a dimension not named is not restricted. Keys are those of the catalogue's dimensions. */
+export type Slice = Readonly<Record<string, readonly string[]>>
+
+/** Everything that can be counted about one year, by name. Every answer knows its rows and its population. */
+export interface Cube {
+  /** Reports of the detailed form. By a dimension of several members each belonging counts once (延べ). */
+  reports(key: string, slice?: Slice): Fact<'件'>
+  /** Distinct carriers of these reports. */
+  carriers(key: string, slice?: Slice): Fact<'社'>
+  /** 利用者時間: Σ users × hours; 社 left out, qualified numbers at face value, wholesale reports not merged. */
+  userHours(key: string, slice?: Slice): Fact<'人時'>
+  /** 重大な事故, each No. once however many carriers report it; only the numbers given, where some are. */
+  seriousAccidents(key: string, slice?: Slice, numbers?: readonly number[]): Fact<'件'>
+  simpleReports(key: string, slice?: Slice): Fact<'件'>
+  simpleCarriers(key: string, slice?: Slice): Fact<'社'>
+  /** Reports by two dimensions, complete from the code lists: what did not occur is 0, what cannot occur is not reportable. */
+  grid(key: string, rows: string, columns: string, slice?: Slice): Grid<'件'>
+  population(key: string): Population
+}
+
+/** Rows as a set: ascending, each once. */
+export const rowSet = (form: RowSet['form'], indices: Iterable<number>): RowSet =>
+  ({ form, indices: Uint32Array.from(new Set(indices)).sort() })
