@@ -1,0 +1,42 @@
+// 仕上がった PDF のバイトと印刷した中身の控えを受け取り、読み戻して見つけた不備を返す。何も直さず、何も見逃してよいことにしない。
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { ourGlyphs } from '../glyphs.ts'
+import type { PrintFault } from '../job.ts'
+import type { LaidOut } from '../print/layout.ts'
+import { placesIn } from '../print/places.ts'
+import { folder } from './fold.ts'
+import { checkFonts } from './fonts.ts'
+import { checkGlyphs } from './glyphs.ts'
+import { checkFolios, checkHeadings, checkRunningHeads } from './pages.ts'
+import { read } from './reading.ts'
+import { checkReferences } from './references.ts'
+import { checkScale } from './scale.ts'
+import { checkAlternatives, checkCatalog, checkOutline, checkSize } from './structure.ts'
+import { compareText, taggedText } from './text.ts'
+
+export interface Inspected {
+  readonly pages: number
+  readonly faults: readonly PrintFault[]
+}
+
+export async function inspect(pdf: Uint8Array, { book, first, starts }: Pick<LaidOut, 'book' | 'first' | 'starts'>): Promise<Inspected> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  const reading = await read(pdf, document)
+  const glyphs = ourGlyphs()
+  const fold = folder(glyphs)
+  const faults = [
+    ...checkCatalog(document, reading),
+    ...checkOutline(reading, book, fold),
+    ...checkAlternatives(reading),
+    ...checkSize(pdf),
+    ...checkFonts(document),
+    ...checkGlyphs(book.blocks, glyphs),
+    ...checkScale(document),
+    ...compareText(book.blocks, taggedText(reading), fold),
+    ...checkReferences(book, placesIn(document).of, first),
+    ...checkFolios(reading, first),
+    ...checkRunningHeads(reading, book, starts, fold),
+    ...checkHeadings(reading),
+  ]
+  return { pages: reading.pages.length, faults }
+}
