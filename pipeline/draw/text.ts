@@ -1,5 +1,5 @@
 /** Upper bounds in em of the advance widths of BIZ UDPGothic, both weights (read from its `hmtx` table; its digits are 0.76 em wide, wider than in most faces). */
-const THIN = 0.37
+const THIN = 0.38
 const HALF = 0.56
 const DIGIT = 0.78
 const LATIN = 0.93
@@ -31,7 +31,6 @@ export function textWidth(text: string, size: number): number {
 
 /** What may stand in an XML 1.0 file: control characters become spaces, half a surrogate pair becomes �. */
 export function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex
   const visible = text.replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]+/g, ' ')
   return visible.replace(/[\ud800-\udfff]/gu, '\ufffd').trim()
 }
@@ -47,10 +46,10 @@ export function wrap(text: string, width: number, size: number): string[] {
   let line = ''
   for (const piece of pieces) {
     if (line === '' || fits(line + piece)) { line += piece; continue }
-    const carried = clings.test(piece) ? (clusters(line).at(-1) ?? '') : ''
-    const kept = line.slice(0, line.length - carried.length)
-    lines.push(kept === '' ? line : kept)
-    line = kept === '' ? piece : carried + piece
+    const last = clusters(line).at(-1) ?? ''
+    const carried = clings.test(piece) && last !== line && fits(last + piece) ? last : ''
+    lines.push(line.slice(0, line.length - carried.length))
+    line = carried + piece
   }
   return [...lines, line]
 }
