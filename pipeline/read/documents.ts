@@ -1,26 +1,62 @@
+import type { CodeBook } from '../model/code.ts'
 import type { Source } from '../model/effects.ts'
+import { STAGES, type Lesson } from '../model/lesson.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Sheet } from '../model/sheet.ts'
-import { readFolder, type DocumentReading } from './documents/file.ts'
+import { parseFiscalYear } from '../model/time.ts'
+import type { Prose, YearFile } from '../model/year.ts'
+import { readFolder, readOptional, type DocumentReading, type DocumentText } from './documents/file.ts'
+import { readLesson } from './documents/lesson.ts'
+import { relationProblems, unknownCodes } from './documents/relations.ts'
 import { readSheet } from './documents/sheet.ts'
+import { readYear } from './documents/year.ts'
 
-export const SHEET_FOLDERS = ['serious', '重大な事故'] as const
-
-interface Read<T> { readonly values: readonly T[]; readonly problems: readonly Problem[] }
-
-function readSheets(readings: readonly DocumentReading[]): Read<Sheet> {
-  const sheets: Sheet[] = []
-  const problems: Problem[] = []
-  for (const reading of readings) {
-    if ('problem' in reading) { problems.push(reading.problem); continue }
-    const { sheet, problems: found } = readSheet(reading.document)
-    problems.push(...found)
-    if (sheet) sheets.push(sheet)
-  }
-  return { values: sheets, problems }
+/** Everything of one 年度 that is written by hand. */
+export interface Documents {
+  readonly year?: YearFile
+  /** 重大な事故 by No., then その他検証案件 in their order. */
+  readonly sheets: readonly Sheet[]
+  /** By stage, then by number. */
+  readonly lessons: readonly Lesson[]
+  readonly prose: readonly Prose[]
+  readonly problems: readonly Problem[]
 }
 
-export async function readDocuments(source: Source, yearFolder: string): Promise<{ sheets: readonly Sheet[]; problems: readonly Problem[] }> {
-  const sheets = readSheets(await readFolder(source, yearFolder, SHEET_FOLDERS, /\.ya?ml$/i))
-  return { sheets: sheets.values, problems: sheets.problems }
+interface Gathered<T> { readonly values: readonly T[]; readonly problems: readonly Problem[] }
+
+/** Reads each text; a file that cannot be read at all is a problem among the others. */
+function gather<T>(readings: readonly DocumentReading[], read: (document: DocumentText) => { value?: T | undefined; problems: readonly Problem[] }): Gathered<T> {
+  const results = readings.map((r) => ('problem' in r ? { value: undefined, problems: [r.problem] } : read(r.document)))
+  return { values: results.flatMap(({ value }) => (value === undefined ? [] : [value])), problems: results.flatMap(({ problems }) => problems) }
+}
+
+const bySheet = (a: Sheet, b: Sheet): number => (a.kind === b.kind ? a.no - b.no : a.kind === 'serious' ? -1 : 1)
+const byLesson = (a: Lesson, b: Lesson): number => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage) || a.order - b.order
+
+/** `prose/closing.md` belongs to the section `closing`. Leading blank lines are not part of the passage. */
+function toProse({ file, text }: DocumentText): { value: Prose; problems: readonly Problem[] } {
+  const section = file.replace(/^.*\//, '').replace(/\.md$/i, '')
+  const blank = /^(\s*\n)*/.exec(text)?.[0] ?? ''
+  return { value: { file, section, markdown: text.slice(blank.length).trimEnd(), line: blank.split('\n').length }, problems: [] }
+}
+
+/**
+ * Reads year.yaml, the accident sheets, the lessons and the prose of one 年度 folder. Comes with everything that could be understood and
+ * a problem with file and line for everything that could not; an absent file is no problem. Never throws on bad input.
+ * With the code lists, labels that they do not have are reported too.
+ */
+export async function readDocuments(source: Source, yearFolder: string, codes?: CodeBook): Promise<Documents> {
+  const folder = (names: readonly string[], ending: RegExp) => readFolder(source, yearFolder, names, ending)
+  const yearReading = await readOptional(source, yearFolder, 'year.yaml')
+  const years = gather(yearReading ? [yearReading] : [], (d) => { const { year, problems } = readYear(d, yearFolder); return { value: year, problems } })
+  const sheets = gather(await folder(['serious', '重大な事故'], /\.ya?ml$/i), (d) => { const { sheet, problems } = readSheet(d); return { value: sheet, problems } })
+  const reportYear = parseFiscalYear(yearFolder)
+  const lessons = gather(await folder(['lessons', '教訓'], /\.md$/i), (d) => { const { lesson, problems } = readLesson(d, reportYear); return { value: lesson, problems } })
+  const prose = gather(await folder(['prose', '文章'], /\.md$/i), toProse)
+  const year = years.values[0]
+  const related = [...relationProblems(sheets.values, lessons.values), ...(codes ? unknownCodes(sheets.values, codes) : [])]
+  return {
+    ...(year ? { year } : {}), sheets: [...sheets.values].sort(bySheet), lessons: [...lessons.values].sort(byLesson), prose: prose.values,
+    problems: [years, sheets, lessons, prose].flatMap(({ problems }) => problems).concat(related),
+  }
 }

@@ -15,16 +15,16 @@ export const documents = {
     `再発防止策が対応する原因「${d.label}」は発生原因にありません。発生原因の番号を直すか、加えてください。`,
   'document/unknown-code': (d: { field: string; value: string }) =>
     `${d.field}「${d.value}」はコード表にありません。コード表の小分類から選んでください。`,
-  'document/front-matter': () => '冒頭の「---」で囲んだ項目がありません。段階、番号、見出しを「---」と「---」の間にご記入ください。',
+  'document/front-matter': (_: { file: string }) => '冒頭の「---」で囲んだ項目がありません。段階、番号、見出しを「---」と「---」の間にご記入ください。',
   'lesson/unknown-section': (d: { heading: string }) =>
     `見出し「${d.heading}」は使えません。「事故事例」「制度的枠組み」「教訓等」のいずれかにしてください。`,
   'lesson/doubled-section': (d: { heading: string }) => `見出し「${d.heading}」が2回あります。一つにまとめてください。`,
-  'lesson/outside-section': () => '最初の見出し（##）より前に本文があります。「## 事故事例」などの見出しの下に移してください。',
+  'lesson/outside-section': (_: { file: string }) => '最初の見出し（##）より前に本文があります。「## 事故事例」などの見出しの下に移してください。',
   'lesson/tag-unreadable': (d: { tag: string }) =>
     `段落の末尾の「${d.tag}」は札として読めません。【新規】又は【再掲：平成27年度、令和2年度】の形でご記入ください。`,
   'lesson/tag-year': (d: { year: string; limit: string }) =>
     `再掲の年度「${d.year}」は${d.limit}。札の年度をご確認ください。`,
-  'lesson/tag-misplaced': () => '制度的枠組みの段落には札を付けられません。札を削ってください。',
+  'lesson/tag-misplaced': (_: { tag: string }) => '制度的枠組みの段落には札を付けられません。札を削ってください。',
   'lesson/unknown-source': (d: { source: string }) =>
     `教訓の元となった「${d.source}」の個票が見つかりません。番号を直すか、個票を加えてください。`,
   'year/mismatch': (d: { stated: string; folder: string }) =>
