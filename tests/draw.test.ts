@@ -231,9 +231,10 @@ describe('a series', () => {
     expect(find(drawn, '0')).toHaveLength(2) // on the axis and over the year
     expect(rectangles(drawn, SHADE)).toEqual([])
   })
-  test('says how many rows it lacks', async () => {
-    const lacking = { label: '棒', mark: 'bar', points: [fact(5, '件', 3)] } as const
-    expect(words(await seen(series(2021, ['令和3'], [lacking])))).toContain('保留3件を含まない')
+  test('says which year lacks how many rows, and nothing of years that lack none', async () => {
+    const lacking = { label: '棒', mark: 'bar', points: [fact(4, '件'), fact(5, '件', 3)] } as const
+    const printed = words(await seen(series(2020, ['令和2', '令和3'], [lacking])))
+    expect(printed.filter((t) => t.includes('保留'))).toEqual(['棒の令和3年度は、保留3件を含まない'])
   })
 })
 

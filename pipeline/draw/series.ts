@@ -5,7 +5,7 @@ import type { Layer, Spec } from './engine.ts'
 import { labelLines, nothing } from './label.ts'
 import { type Line, sheet, strokes, texts, tone, WIDTH } from './look.ts'
 import { headerHeight, type Panel, panelLayer } from './panel.ts'
-import { textWidth, wrap } from './text.ts'
+import { clean, textWidth, wrap } from './text.ts'
 import { type Column, columnsOf, ticksOf, valuesOf } from './years.ts'
 
 const RIGHT = 6
@@ -56,11 +56,17 @@ function tickLines(columns: readonly Column[], columnWidth: number, floor: numbe
   return [...labels, { text: '年度', x: -7, y: Math.max(at(last), floor + 14), size: 9, align: 'right', fill: tone.soft }]
 }
 
+/** Which year of which line lacks rows that are held back. */
+const heldNotes = (panels: readonly Panel[], columns: readonly Column[]): string[] => panels.flatMap(({ line, values }) => values.flatMap((fact, i) => {
+  const label = columns[i]?.label ?? ''
+  const held = fact?.population.held ?? 0
+  return held > 0 ? [`${clean(line.label)}の${label.includes('年') ? label : `${label}年度`}は、保留${numberText(held)}件を含まない`] : []
+}))
+
 /** ① and what changed, under the chart; then what the totals lack. */
-function legendLines(chart: Series, breaks: Breaks, left: number, top: number): Line[] {
+function legendLines(breaks: Breaks, notes: readonly string[], left: number, top: number): Line[] {
   const indent = 26
-  const held = Math.max(0, ...chart.lines.flatMap((l) => l.points).map((p) => (p === 'missing' ? 0 : p.population.held)))
-  const entries = [...breaks.legend, ...(held > 0 ? [{ mark: '※', label: `保留${numberText(held)}件を含まない` }] : [])]
+  const entries = [...breaks.legend, ...notes.map((label) => ({ mark: '※', label }))]
   const lines: Line[] = []
   for (const { mark, label } of entries) {
     const start = lines.length === 0 ? top : (lines.at(-1)?.y ?? top) + LEGEND_LINE
@@ -91,7 +97,7 @@ export function seriesSpec(chart: Series, label: string): Spec {
   const panels = panelsOf(chart, columns, across, head.height, breaks)
   const floor = Math.max(...panels.map((p) => p.top + p.height))
   const ticks = tickLines(columns, across.columnWidth, floor)
-  const legend = legendLines(chart, breaks, across.left, Math.max(...ticks.map((t) => t.y)) + 19)
+  const legend = legendLines(breaks, heldNotes(panels, columns), across.left, Math.max(...ticks.map((t) => t.y)) + 19)
   const bottom = Math.max(...[...ticks, ...legend].map((line) => line.y)) + 10
   const layers = [
     ...panels.flatMap(panelLayer), ...ruleLayers(breaks, panels),
