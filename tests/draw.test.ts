@@ -165,6 +165,14 @@ describe('a series', () => {
     expect(said.map((t) => shades.filter((s) => meet(s, t.bounds)).length)).toEqual([1, 1, 1])
     for (const bar of rectangles(drawn, LIGHT)) expect(shades.some((s) => meet(s, bar))).toBe(false)
   })
+  test('moves データなし aside when a rule runs through the middle of the gap', async () => {
+    const drawn = await seen(series(2015, ['平成27', '平成28', '平成29', '令和元'], [line('棒', 'bar', [8, undefined, undefined, 4])], [rule(2017, '改正')]))
+    const [said] = find(drawn, 'データなし')
+    const [at] = rules(drawn)
+    const [shade] = rectangles(drawn, SHADE)
+    expect(at?.left).toBeCloseTo(((shade?.left ?? 0) + (shade?.right ?? 0)) / 2, 0)
+    expect(said?.bounds.right).toBeLessThan(at?.left ?? Number.NaN)
+  })
   test('opens a gap for a year that the series leaves out', async () => {
     const chart = { ...series(2014, ['平成26', '平成27', '平成28'], [line('線', 'line', [6, 8, 3])]), years: [2014, 2015, 2017].map((year) => ({ year: year as never, label: String(year) })) }
     const drawn = await seen(chart)
