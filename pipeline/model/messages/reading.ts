@@ -1,7 +1,40 @@
-/** Findings about files as such. */
+/** No detail is needed: the place says it all. */
+type Nothing = Readonly<Record<string, never>>
+const list = (words: readonly string[]): string => words.map((word) => `「${word}」`).join('')
+
+/** Findings about files as such, and about records that cannot be split into cells. */
 export const reading = {
   'file/no-year': (d: { year: string; found: readonly string[] }) =>
     `年度「${d.year}」のフォルダが見つかりません。${d.found.length > 0 ? `あるのは ${d.found.join('、')} です。` : ''}年度の指定とデータの置き場所をご確認ください。`,
   'file/no-csv': (d: { folder: string }) =>
     `フォルダ「${d.folder}」に CSV ファイルがありません。詳細な様式（様式第27）の CSV を detailed フォルダ（又は「詳細」フォルダ）に置いてください。`,
+  'file/empty-folder': (d: { folder: string }) =>
+    `フォルダ「${d.folder}」に CSV ファイルがありません。簡易な様式の CSV を置くか、報告がなければフォルダごと削ってください。`,
+  'file/unreadable': (d: { reason: string }) => `ファイルを読めません（${d.reason}）。ほかのソフトで開いていないか、読み取りの権限があるかをご確認ください。`,
+  'file/not-regular': (d: { kind: 'folder' | 'other' }) =>
+    `${d.kind === 'folder' ? 'フォルダであって、' : '通常の'}ファイルではありません。CSV ファイルに置き換えるか、ここから移してください。`,
+  'file/empty': (_: Nothing) => '中身がありません（0 バイト又は空行のみ）。元のファイルを置き直すか、ここから移してください。',
+  'file/too-large': (d: { megabytes: number; limit: number }) =>
+    `大きさが ${d.megabytes} MB あり、扱える上限 ${d.limit} MB を超えています。報告の CSV かどうかをご確認のうえ、分割して置いてください。`,
+  'file/not-text': (d: { looks: string }) => `${d.looks}であり、CSV として読めません。Excel で開き、「CSV UTF-8（コンマ区切り）」で保存し直してください。`,
+  'file/bad-workbook': (d: { reason: string }) =>
+    `Excel ブックとして読めません（${d.reason}）。パスワードを外すか、Excel で「CSV UTF-8（コンマ区切り）」として保存し直してください。`,
+  'file/no-header': (d: { missing: readonly string[]; near: readonly (readonly [string, string])[]; hint: string }) => {
+    const near = d.near.map(([written, canonical]) => `「${written}」は「${canonical}」のことですか。`).join('')
+    return `見出しの行が見つからないか、必要な列${list(d.missing)}がありません。${near}${d.hint}見出しを記入要領のとおりに直してください。`
+  },
+  'file/too-many-columns': (d: { limit: number }) =>
+    `列が ${d.limit} を超えています。区切り文字の誤りがないかをご確認のうえ、CSV を作り直してください。`,
+  'file/doubled-column': (d: { field: string; other: string }) =>
+    `見出し「${d.field}」が2列（もう一つは${d.other}列）あります。左の列だけを読みました。余分な列を削ってください。`,
+  'file/near-column': (d: { written: string; canonical: string }) =>
+    `見出し「${d.written}」の列は読みませんでした。「${d.canonical}」のことであれば、見出しを直してください。`,
+  'file/ignored': (d: { name: string }) => `「${d.name}」は CSV でも .xlsx でもないため読みませんでした。報告であれば CSV で保存し直してください。`,
+  'row/unclosed-quote': (_: Nothing) => '引用符（"）が正しく閉じられていないため、この行を列に分けられません。引用符を補うか削ってください。',
+  'row/broken-text': (d: { encoding: string }) =>
+    `文字が壊れています（${d.encoding} として読めない文字、又は「\uFFFD」）。元のファイルの文字を確かめて書き直してください。`,
+  'row/too-many-cells': (d: { cells: number; columns: number }) =>
+    `列が見出しより多くあります（見出し${d.columns}列、この行${d.cells}列）。カンマを含む値（186,224 など）を引用符（"）で囲んでください。`,
+  'row/too-long': (d: { limit: number }) => `行の長さが ${d.limit} 文字を超えています。引用符や改行の抜けがないかをご確認ください。`,
+  'row/repeated-header': (_: Nothing) => '見出しの行が途中にもう一度あります。この行を削ってください。',
 } as const

@@ -1,0 +1,51 @@
+export type Encoding = 'UTF-8' | 'UTF-8 (BOM)' | 'CP932' | 'UTF-16LE' | 'UTF-16BE'
+export interface Decoded {
+  readonly encoding: Encoding
+  readonly text: string
+  /** Whether some byte could not be decoded (or was already lost before): `\uFFFD` stands in its place. */
+  readonly damaged: boolean
+}
+
+const labels: Record<Encoding, string> = { 'UTF-8': 'utf-8', 'UTF-8 (BOM)': 'utf-8', CP932: 'shift_jis', 'UTF-16LE': 'utf-16le', 'UTF-16BE': 'utf-16be' }
+/** ICU's table exchanges three control characters (0x1A → U+001C → U+007F → U+001A), as IBM's did. */
+const exchanged: Readonly<Record<string, string>> = { '\u001a': '\u007f', '\u001c': '\u001a', '\u007f': '\u001c' }
+const restoreControls = (text: string): string => text.replace(/[\u001a\u001c\u007f]/g, (sign) => exchanged[sign] ?? sign)
+
+/** Text of bytes in a given encoding; undecodable bytes become U+FFFD and never swallow a line end or a comma. */
+export function decodeAs(bytes: Uint8Array, encoding: Encoding): Decoded {
+  const plain = new TextDecoder(labels[encoding]).decode(bytes)
+  const text = encoding === 'CP932' ? restoreControls(plain) : plain
+  return { encoding, text, damaged: text.includes('\uFFFD') }
+}
+
+function byteOrderMark(bytes: Uint8Array): Encoding | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'UTF-8 (BOM)'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16LE'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16BE' : undefined
+}
+
+const isStrict = (bytes: Uint8Array, encoding: Encoding): boolean => {
+  try {
+    return new TextDecoder(labels[encoding], { fatal: true }).decode(bytes).length >= 0
+  } catch {
+    return false
+  }
+}
+
+const losses = (text: string): number => text.split('\uFFFD').length - 1
+
+/**
+ * The ways in which bytes may be meant, the likelier first: a byte order mark decides; else strict UTF-8 before strict CP932;
+ * where neither holds, the one that loses fewer characters. The caller takes the first in which it finds a header.
+ */
+export function* decodings(bytes: Uint8Array): Generator<Decoded> {
+  const marked = byteOrderMark(bytes)
+  if (marked) return yield decodeAs(bytes, marked)
+  const order: Encoding[] = ['UTF-8', 'CP932']
+  const strict = order.find((encoding) => isStrict(bytes, encoding))
+  if (strict) {
+    yield decodeAs(bytes, strict)
+    return yield decodeAs(bytes, strict === 'UTF-8' ? 'CP932' : 'UTF-8')
+  }
+  yield* order.map((encoding) => decodeAs(bytes, encoding)).sort((a, b) => losses(a.text) - losses(b.text))
+}

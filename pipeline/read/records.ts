@@ -1,0 +1,123 @@
+import { MAX_RECORD_CHARS } from './limits.ts'
+import type { Finding } from './finding.ts'
+import { STRIDE } from './sheet.ts'
+import { Scanner, type Extent } from './scan.ts'
+import { splitQuoted } from './split.ts'
+
+/** A record that could not be split into the header's columns, and why. */
+export interface BrokenRecord { readonly from: number; readonly to: number; readonly line: number; readonly sheetRow: number; readonly finding: Finding }
+/** The records below a header, total and blank lines left out. */
+export interface Records {
+  readonly places: Int32Array
+  readonly split: ReadonlyMap<number, readonly string[]>
+  readonly broken: readonly BrokenRecord[]
+}
+/** Offset, physical line and Excel row of a record. */
+export interface Start { readonly at: number; readonly line: number; readonly sheetRow: number }
+export interface Layout { readonly text: string; readonly delimiter: string; readonly header: readonly string[]; readonly encoding: string; readonly damaged: boolean }
+
+const totals: ReadonlySet<string> = new Set(['計', '小計', '合計', '総計'])
+const isSpace = (code: number): boolean => code <= 32 || code === 0x3000 || code === 0xa0 || code === 0xfeff
+const isTotalSign = (text: string, at: number): boolean => '計小合総'.includes(text.charAt(at))
+
+/** Walks over the text below the header once and notes where each record lies. */
+export class RecordReader {
+  private readonly scanner: Scanner
+  private readonly places: number[] = []
+  private readonly quotedRecords: number[] = []
+  private readonly broken: BrokenRecord[] = []
+  private line: number
+  private sheetRow: number
+
+  constructor(private readonly layout: Layout, private readonly start: Start) {
+    this.scanner = new Scanner(layout.text, layout.delimiter)
+    this.line = start.line
+    this.sheetRow = start.sheetRow
+  }
+
+  read(): Records {
+    for (let at = this.start.at; at < this.layout.text.length; ) at = this.take(at)
+    const texts = this.quotedRecords.map((index) => this.layout.text.slice(this.places[index * STRIDE], this.places[index * STRIDE + 1]))
+    const cells = splitQuoted(texts, this.layout.delimiter)
+    const split = new Map(this.quotedRecords.map((index, nth) => [index, cells[nth] ?? []]))
+    return { places: Int32Array.from(this.places), split, broken: this.broken }
+  }
+
+  private take(at: number): number {
+    const extent = this.trusted(this.scanner.record(at))
+    if (!this.isSkipped(extent)) this.keep(extent, this.refusal(extent))
+    this.line += extent.lines
+    this.sheetRow += 1
+    return extent.next
+  }
+
+  private keep({ from, to, quoted }: Extent, finding: Finding | undefined): void {
+    const { line, sheetRow } = this
+    if (finding) return void this.broken.push({ from, to, line, sheetRow, finding })
+    if (quoted) this.quotedRecords.push(this.places.length / STRIDE)
+    this.places.push(from, to, line, sheetRow)
+  }
+
+  /**
+   * A record over several lines that does not fit the header, while a line inside it does, began with a quote that
+   * nobody closed: only its first line is lost.
+   */
+  private trusted(extent: Extent): Extent {
+    const width = this.layout.header.length
+    if (extent.lines === 1 || extent.cells === width) return extent
+    const inner = this.textOf(extent).split(/\r\n|\r|\n/).slice(1)
+    const swallowed = inner.some((line) => line.split(this.layout.delimiter).length === width)
+    return swallowed ? this.scanner.malformedLine(extent.from) : extent
+  }
+
+  private refusal(extent: Extent): Finding | undefined {
+    if (extent.to - extent.from > MAX_RECORD_CHARS) return { code: 'row/too-long', detail: { limit: MAX_RECORD_CHARS } }
+    if (extent.malformed) return { code: 'row/unclosed-quote', detail: {} }
+    if (this.layout.damaged && this.textOf(extent).includes('\uFFFD')) return { code: 'row/broken-text', detail: { encoding: this.layout.encoding } }
+    return extent.cells < this.layout.header.length ? undefined : this.misfit(extent)
+  }
+
+  /** Cells beyond the header's last column (blank ones do no harm), or the header itself once more. */
+  private misfit(extent: Extent): Finding | undefined {
+    const { header } = this.layout
+    if (extent.cells === header.length) return this.isHeader(extent) ? { code: 'row/repeated-header', detail: {} } : undefined
+    const surplus = this.cellsOf(extent).slice(header.length)
+    if (surplus.every((cell) => cell.trim() === '')) return undefined
+    return { code: 'row/too-many-cells', detail: { cells: extent.cells, columns: header.length } }
+  }
+
+  private isHeader(extent: Extent): boolean {
+    const { text, header } = this.layout
+    const skip = text.charAt(extent.from) === '"' ? 1 : 0
+    if (!text.startsWith(header[0] ?? '', extent.from + skip)) return false
+    return this.cellsOf(extent).every((cell, column) => cell === header[column])
+  }
+
+  /** Blank lines, and lines whose first non-blank cell is exactly 計, 小計, 合計 or 総計. */
+  private isSkipped(extent: Extent): boolean {
+    const { text, delimiter } = this.layout
+    let at = extent.from
+    while (at < extent.to && (text.charAt(at) === delimiter || isSpace(text.charCodeAt(at)))) at += 1
+    if (at === extent.to) return true
+    if (extent.malformed || !(text.charAt(at) === '"' || isTotalSign(text, at))) return false
+    return this.isQuotedSkip(extent, at)
+  }
+
+  private isQuotedSkip(extent: Extent, at: number): boolean {
+    const { text } = this.layout
+    let inside = at
+    while (inside < extent.to && (text.charAt(inside) === '"' || isSpace(text.charCodeAt(inside)))) inside += 1
+    const mayBe = inside === extent.to || text.charAt(inside) === this.layout.delimiter || isTotalSign(text, inside)
+    if (!mayBe) return false
+    const first = this.cellsOf(extent).find((cell) => cell.trim() !== '')
+    return first === undefined || totals.has(first.trim())
+  }
+
+  private textOf({ from, to }: Extent): string {
+    return this.layout.text.slice(from, to)
+  }
+
+  private cellsOf(extent: Extent): readonly string[] {
+    return extent.quoted ? splitQuoted([this.textOf(extent)], this.layout.delimiter)[0] ?? [] : this.textOf(extent).split(this.layout.delimiter)
+  }
+}

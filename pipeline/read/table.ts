@@ -1,0 +1,28 @@
+import { parse } from 'csv-parse/sync'
+import type { Source } from '../model/effects.ts'
+
+export type TableRow = Readonly<Record<string, string>>
+
+/** Whether a file lies at a path of the source. */
+async function isPresent(source: Source, path: string): Promise<boolean> {
+  const cut = path.lastIndexOf('/')
+  const entries = await source.list(cut < 0 ? '' : path.slice(0, cut))
+  return entries.some(({ name }) => name === path.slice(cut + 1))
+}
+
+/**
+ * One of the project's own tables (UTF-8, header in the first line) as records; an absent file is an empty table.
+ * Throws a sentence that names the file and the line where it is not well-formed.
+ */
+export async function readTable(source: Source, path: string): Promise<readonly TableRow[]> {
+  if (!(await isPresent(source, path))) return []
+  const text = new TextDecoder('utf-8', { fatal: true })
+  try {
+    return parse(text.decode(await source.read(path)), { columns: true, bom: true, skip_empty_lines: true, relax_column_count: false })
+  } catch (error) {
+    throw new Error(`${path}${lineOf(error)}：表として読めません。UTF-8 の CSV で、列の数と引用符をそろえてください。 [file/bad-table]`)
+  }
+}
+
+const lineOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'lines' in error ? `（${String(error.lines)}行目）` : ''
