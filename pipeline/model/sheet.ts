@@ -88,7 +88,7 @@ export interface ReferenceRow {
 
 export type NodeState = '正常' | '障害' | '影響'
 export interface TopologyNode { readonly id: string; readonly label: string; readonly shape: '装置' | '端末' | '網' | 'データベース' | '衛星' | '注記'; readonly state: NodeState }
-export interface TopologyEdge { readonly from: string; readonly to: string; readonly label?: string; readonly state: NodeState; readonly both: boolean }
+export interface TopologyEdge { readonly from: string; readonly to: string; readonly label?: string; readonly state: NodeState; readonly both: boolean; /** The two stand side by side: the line gives no order. */ readonly beside: boolean }
 export interface TopologyGroup { readonly label: string; readonly nodes: readonly string[] }
 /** 機器構成図 as a small graph. Every id that an edge or a group names is a node. */
 export interface TopologyGraph {

@@ -81,7 +81,7 @@ const graph = z.strictObject({
     種類: z.enum(['装置', '端末', '網', 'データベース', '衛星', '注記']).default('装置'),
     状態: state,
   })).min(1),
-  接続: list(z.strictObject({ から: text, まで: text, 説明: text.optional(), 状態: state, 双方向: z.boolean().default(false) })),
+  接続: list(z.strictObject({ から: text, まで: text, 説明: text.optional(), 状態: state, 双方向: z.boolean().default(false), 並列: z.boolean().default(false).describe('両側の設備を横に並べる') })),
   区画: list(z.strictObject({ 名称: text, 設備: z.array(text).min(1) })),
 })
 const image = z.strictObject({ ファイル: z.string().regex(/\.(svg|png)$/i, 'SVG又はPNGのファイル名ではありません'), 代替テキスト: text, 注記: text.optional() })

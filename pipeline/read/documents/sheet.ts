@@ -47,7 +47,7 @@ function toTopology(t: NonNullable<SheetDocument['機器構成図']>): Topology 
   return given({
     kind: 'graph' as const, direction: t.向き, alternative: t.代替テキスト, note: t.注記,
     nodes: t.設備.map((n) => ({ id: n.記号, label: n.名称, shape: n.種類, state: n.状態 })),
-    edges: t.接続.filter((e) => known.has(e.から) && known.has(e.まで)).map((e) => given({ from: e.から, to: e.まで, label: e.説明, state: e.状態, both: e.双方向 })),
+    edges: t.接続.filter((e) => known.has(e.から) && known.has(e.まで)).map((e) => given({ from: e.から, to: e.まで, label: e.説明, state: e.状態, both: e.双方向, beside: e.並列 })),
     groups: t.区画.map((g) => ({ label: g.名称, nodes: g.設備.filter((id) => known.has(id)) })),
   })
 }
