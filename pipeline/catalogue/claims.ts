@@ -7,7 +7,6 @@ export type ClaimSpec =
   /** One stated word about a share (大半), printed only where it holds. */
   | { readonly word: string; readonly share: string }
   | { readonly word: string; readonly same: readonly [string, string] }
-  | { readonly word: string; readonly trend: '詳細な様式' | '重大な事故' }
   /** 増加, 減少 or 横ばい (equal) against the year before: always one of the three where that year is known. */
   | { readonly change: FactName }
 
@@ -20,10 +19,6 @@ export const claims = {
   'equipment/伝送路設備／ケーブル支障/割合の語': { proportion: 'equipment/伝送路設備／ケーブル支障/割合' },
   'cause/外的要因／他の電気通信事業者の事故/大半': { word: '大半', share: 'cause/外的要因／他の電気通信事業者の事故/割合' },
   'equipment/伝送路設備と伝送交換設備/ほぼ同数': { word: 'ほぼ同数', same: ['equipment/伝送路設備/件数', 'equipment/伝送交換設備/件数'] },
-  'trend/詳細な様式/直近4年間は増加': { word: '直近4年間は増加', trend: '詳細な様式' },
-  'trend/詳細な様式/増加に転じた': { word: '増加に転じた', trend: '詳細な様式' },
-  'trend/重大な事故/漸増': { word: '漸増', trend: '重大な事故' },
-  'trend/重大な事故/過去最多': { word: '過去最多', trend: '重大な事故' },
   'change/詳細な様式': { change: 'reports/詳細な様式/報告件数の増減' },
   'change/重大な事故': { change: 'reports/重大な事故/報告件数の増減' },
   'change/簡易な様式': { change: 'reports/簡易な様式/報告件数の増減' },

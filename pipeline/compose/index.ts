@@ -17,8 +17,6 @@ interface Parts {
   readonly exhibits: readonly Exhibit[]
   readonly sheets: readonly Sheet[]
   readonly lessons: readonly Lesson[]
-  /** Ids of the section templates there are. */
-  readonly templates: ReadonlySet<string>
 }
 
 /** Exhibits, sheets and lessons in; the numbered outline of the document out. Every exhibit stands in exactly one section. */

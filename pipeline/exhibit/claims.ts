@@ -1,19 +1,9 @@
 import { claims, type ClaimSpec } from '../catalogue/claims.ts'
 import { bestProportionWord, mostClaim, proportionClaim, readClaimRules, sameClaim, trendClaim, type Claim, type ClaimRule } from '../model/claim.ts'
-import type { Fact } from '../model/fact.ts'
 import { printedWithUnit } from '../model/format.ts'
-import type { Material, NamedFacts } from './material.ts'
+import type { ClaimBook, NamedFacts } from '../model/known.ts'
+import type { Material } from './material.ts'
 import type { Trend } from './trends.ts'
-
-/** Words that claim numbers, each judged against the data before it may be printed. */
-export interface ClaimBook {
-  /** By the address of the catalogue; an address that nobody declared is a bug in a template. */
-  claim(address: string): Claim
-  /** The word printed at an address, where it is a claim of the catalogue that holds. */
-  word(address: string): string | undefined
-  /** Whether a fact exceeds all others: 「最も多く」. */
-  most(candidate: Fact, among: readonly Fact[], word: string): Claim
-}
 
 const catalogue: Readonly<Record<string, ClaimSpec>> = claims
 
@@ -23,7 +13,7 @@ export function claimFacts(material: Material, facts: NamedFacts, trends: readon
   const claim = (address: string): Claim => {
     const spec = catalogue[address]
     if (!spec) throw new Error(`no claim is named ${address}`)
-    const found = judged.get(address) ?? judge(spec, rules, facts, trends, material)
+    const found = judged.get(address) ?? judge(spec, rules, facts)
     judged.set(address, found)
     return found
   }
@@ -33,14 +23,14 @@ export function claimFacts(material: Material, facts: NamedFacts, trends: readon
       const found = address in catalogue ? claim(address) : undefined
       return found?.holds ? found.word : undefined
     },
+    trend: (item) => strongestTrend((word) => trendOfItem(item, word, rules, trends, material)),
     most: (candidate, among, word) => mostClaim(rules, candidate, among, word),
   }
 }
 
 const unknown = (word: string, address: string): Claim => ({ word, holds: false, reason: `${address} の値がない`, bounds: '', of: [] })
 
-function judge(spec: ClaimSpec, rules: readonly ClaimRule[], facts: NamedFacts, trends: readonly Trend[], material: Material): Claim {
-  if ('trend' in spec) return trendOfItem(spec.trend, spec.word, rules, trends, material)
+function judge(spec: ClaimSpec, rules: readonly ClaimRule[], facts: NamedFacts): Claim {
   if ('change' in spec) return changeOf(spec.change, facts)
   if ('same' in spec) {
     const [a, b] = spec.same.map((address) => facts.get(address))
@@ -56,7 +46,15 @@ function judge(spec: ClaimSpec, rules: readonly ClaimRule[], facts: NamedFacts, 
 
 function trendOfItem(item: Trend['item'], word: string, rules: readonly ClaimRule[], trends: readonly Trend[], material: Material): Claim {
   const points = trends.find((trend) => trend.item === item)?.points ?? []
-  return trendClaim(rules, word, points.map(({ year, fact }) => ({ year, value: fact })), material.regimeBreaks(item))
+  return trendClaim(rules, word, points.map(({ year, fact }) => ({ year, value: fact })), material.terms.regimeBreaks(item))
+}
+
+/** Tried from long to short: 直近5年間 needs six years' values, 直近2年間 three. One year alone is said as 前年度から増加. */
+function strongestTrend(judgeWord: (word: string) => Claim): Claim {
+  const tried = [5, 4, 3, 2].flatMap((n) => ['増加', '減少'].map((direction) => judgeWord(`直近${n}年間は${direction}`)))
+  const last = tried.at(-2)
+  if (!last) throw new Error('no trend word was tried')
+  return tried.find((claim) => claim.holds) ?? last
 }
 
 function changeOf(address: string, facts: NamedFacts): Claim {

@@ -2,7 +2,7 @@ import type { Content, TableCell, TableExhibit, TableView } from '../model/exhib
 import { share, type Fact } from '../model/fact.ts'
 import { isFact, type Cell, type Grid, type Note } from '../model/grid.ts'
 import { roundHalfUp } from '../model/format.ts'
-import type { Accident } from './accidents.ts'
+import type { Accident } from '../model/accident.ts'
 
 export interface GridShares { readonly rows: readonly Fact<'%'>[]; readonly columns: readonly Fact<'%'>[]; readonly total: Fact<'%'> }
 

@@ -2,7 +2,10 @@ import { facts, type FactSpec } from '../catalogue/facts.ts'
 import { share, subtract, sum, NO_ROWS, type Fact } from '../model/fact.ts'
 import { publishedFact } from '../model/history.ts'
 import type { FiscalYear } from '../model/time.ts'
-import type { Known, Material, NamedFacts } from './material.ts'
+import type { NamedFacts } from '../model/known.ts'
+import type { Material } from './material.ts'
+
+type Known = Fact | 'missing'
 
 const catalogue: Readonly<Record<string, FactSpec>> = facts
 
@@ -20,11 +23,7 @@ export function namedFacts(material: Material, more: readonly Fact[]): NamedFact
       const fact = made.has(address) || address in catalogue ? get(address) : undefined
       return fact === 'missing' ? undefined : fact
     },
-    counted(address) {
-      const fact = get(address)
-      if (fact === 'missing') throw new Error(`fact ${address} is missing`)
-      return fact as never
-    },
+    addresses: () => [...new Set([...made.keys(), ...Object.keys(catalogue)])],
     all: () => [...new Set([...made.keys(), ...Object.keys(catalogue)])].map(get).filter((f): f is Fact => f !== 'missing'),
   }
 }

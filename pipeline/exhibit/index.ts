@@ -5,11 +5,13 @@ import { printed, printedWithUnit } from '../model/format.ts'
 import { factsOf } from '../model/grid.ts'
 import type { Fault } from '../model/problem.ts'
 import { breakdown, breakdownFacts, ranked, type BreakdownKey } from './breakdown.ts'
-import { accidentsOf, type Accident } from './accidents.ts'
-import { claimFacts, type ClaimBook } from './claims.ts'
+import type { Accident } from '../model/accident.ts'
+import type { ClaimBook, NamedFacts } from '../model/known.ts'
+import { accidentsOf } from './accidents.ts'
+import { claimFacts } from './claims.ts'
 import { gridShares, gridTable } from './crosstab.ts'
 import { namedFacts } from './facts.ts'
-import type { Material, NamedFacts } from './material.ts'
+import type { Material } from './material.ts'
 import { openTables } from './open-tables.ts'
 import { reconcile, reconciliationTable, unexplained, type Reconciliation } from './reconciliation.ts'
 import { reportsTable } from './reports.ts'
@@ -19,6 +21,7 @@ import { trendFigure, trendOf } from './trends.ts'
 /** What the report shows, not yet numbered nor laid out. */
 export interface Exhibition {
   readonly exhibits: readonly Exhibit[]
+  readonly figures: readonly Figure[]
   readonly facts: NamedFacts
   readonly claims: ClaimBook
   readonly breakdowns: Readonly<Record<BreakdownKey, Breakdown>>
@@ -36,7 +39,7 @@ const BREAKDOWNS = {
 
 /** Countable material in; tables, figures, named facts, claims and open data out, every number still a fact. */
 export function exhibit(material: Material): Exhibition {
-  const { cube, year, incidents, sheets, codes, history } = material
+  const { cube, year, incidents, sheets, codes, history, standing } = material
   const accidents = accidentsOf(incidents, sheets, codes)
   const grid = cube.grid('grid', 'duration', 'users')
   const shares = gridShares(grid)
@@ -49,16 +52,17 @@ export function exhibit(material: Material): Exhibition {
   const major = trendOf('重大な事故', material, facts)
   const claims = claimFacts(material, facts, [detailed, major])
   const reconciliation = reconcile(history, year, (address) => claims.word(address) ?? marks(accidents, address) ?? facts.find(address))
-  const table = gridTable(grid, shares, accidents, material.term('not-reportable'))
+  const table = gridTable(grid, shares, accidents, material.terms.term('not-reportable'))
+  const label = standing === '合成' ? '見本・合成データ' : ''
   const figures = [
-    figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, material.label), ['trend']),
-    ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).map((key) => breakdownFigure(material, key, breakdowns[key])),
+    figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, ''), ['trend']),
+    ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).map((key) => breakdownFigure(material, key, breakdowns[key], label)),
     figure(trendFigure('serious-trend', '重大な事故の件数の推移', [major], material, ''), ['trend']),
   ]
   const compared = reconciliationTable(reconciliation, year)
   return {
-    exhibits: [reportsTable(facts, year, material.term), table, seriousTable(accidents, year), ...figures, ...(compared ? [compared] : [])],
-    facts, claims, breakdowns, accidents, reconciliation,
+    exhibits: [reportsTable(facts, year, material.terms.term), table, seriousTable(accidents, year), ...figures, ...(compared ? [compared] : [])],
+    facts, claims, breakdowns, accidents, reconciliation, figures: figures.map((f) => f.figure),
     openTables: openTables(material, accidents, [detailed, major]),
     faults: [...unexplained(reconciliation), ...seriousFaults(accidents)],
   }
@@ -67,7 +71,7 @@ export function exhibit(material: Material): Exhibition {
 const figure = (drawn: Figure, files: readonly string[], notes: FigureExhibit['notes'] = []): FigureExhibit =>
   ({ kind: 'figure', key: drawn.key, caption: [drawn.title], figure: drawn, files, notes })
 
-function breakdownFigure({ cube, label }: Material, key: BreakdownKey, chart: Breakdown): FigureExhibit {
+function breakdownFigure({ cube }: Material, key: BreakdownKey, chart: Breakdown, label: string): FigureExhibit {
   const { title, population } = BREAKDOWNS[key]
   const base = cube.population(population)
   const total: Fact = cube.reports(`${key}/計/件数`, { [`${key}Group`]: chart.groups.map((group) => group.label) })

@@ -5,7 +5,7 @@ import { isFact, type Grid } from '../model/grid.ts'
 import { countedPhases, instantIso, type Phase } from '../model/sheet.ts'
 import { fiscalYearLabel, isoMinute, QUARTERS, quarterLabel } from '../model/time.ts'
 import type { Slice } from '../model/cube.ts'
-import type { Accident } from './accidents.ts'
+import type { Accident } from '../model/accident.ts'
 import { clauseTexts } from './clauses.ts'
 import type { Material } from './material.ts'
 import type { Trend } from './trends.ts'
@@ -78,7 +78,8 @@ function parts({ cube }: Material, key: 'service' | 'cause' | 'equipment', list:
 }
 
 /** No circled numbers in open data (統一ルール 4-8): phases are numbered 1, 2. */
-function serious(accidents: readonly Accident[], { sheetStanding, rowStanding }: Material): readonly Row[] {
+function serious(accidents: readonly Accident[], { standing: rowStanding, history, year }: Material): readonly Row[] {
+  const published = history.frozen.some((value) => value.year === year)
   return accidents.flatMap((accident) => {
     const phases = accident.sheet ? countedPhases(accident.sheet) : []
     const main = accident.reports[0]
@@ -90,7 +91,7 @@ function serious(accidents: readonly Accident[], { sheetStanding, rowStanding }:
         accident.no, accident.carriers.join('、'), start, all.length > 1 ? n + 1 : '', phase.duration ?? null,
         users?.value ?? null, users?.unit ?? '', (users?.qualifiers ?? []).join('、'), accident.summary,
         accident.sheet ? clauseTexts(accident.sheet).join('、') : '', accident.causeGroup, accident.equipmentGroup,
-        accident.sheet ? sheetStanding : rowStanding,
+        accident.sheet && published ? '公表値' : rowStanding,
       ]
     })
   })

@@ -2,7 +2,7 @@ import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
 import type { Note } from '../model/grid.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import { header } from './crosstab.ts'
-import type { NamedFacts } from './material.ts'
+import type { NamedFacts } from '../model/known.ts'
 
 const rows = ['重大な事故', '詳細な様式', '簡易な様式'] as const
 

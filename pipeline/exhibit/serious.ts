@@ -5,7 +5,7 @@ import type { Fault } from '../model/problem.ts'
 import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import { clauseTexts } from './clauses.ts'
-import type { Accident } from './accidents.ts'
+import type { Accident } from '../model/accident.ts'
 import { differences } from './sheet-check.ts'
 import { header } from './crosstab.ts'
 

@@ -3,7 +3,8 @@ import type { Fact } from '../model/fact.ts'
 import { printedWithUnit } from '../model/format.ts'
 import { publishedFact } from '../model/history.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
-import type { Material, NamedFacts } from './material.ts'
+import type { NamedFacts } from '../model/known.ts'
+import type { Material } from './material.ts'
 
 type Item = '詳細な様式' | '重大な事故'
 export interface Trend { readonly item: Item; readonly points: readonly { readonly year: FiscalYear; readonly fact: Fact<'件'> | 'missing' }[] }
@@ -23,10 +24,10 @@ export function trendOf(item: Item, { history, year }: Material, facts: NamedFac
 export function trendFigure(key: string, title: string, trends: readonly [Trend, ...Trend[]], material: Material, label: string): Figure {
   const years = trends[0].points.map((point) => ({ year: point.year, label: fiscalYearLabel(point.year) }))
   const first = years[0]?.year ?? material.year
-  const marks = trends.flatMap((trend) => material.regimeBreaks(trend.item))
+  const marks = trends.flatMap((trend) => material.terms.regimeBreaks(trend.item))
   const breaks = marks.filter((b, n) => b.before > first && b.before <= material.year && marks.findIndex((c) => c.label === b.label) === n)
   const lines = trends.map((trend, n): SeriesLine => ({
-    label: trend.item === '重大な事故' ? '重大な事故' : `${material.term('quarterly-report')}（詳細な様式による報告）`,
+    label: trend.item === '重大な事故' ? '重大な事故' : `${material.terms.term('quarterly-report')}（詳細な様式による報告）`,
     mark: n === 0 ? 'bar' : 'line',
     points: years.map(({ year }) => trend.points.find((p) => p.year === year)?.fact ?? 'missing'),
   }))

@@ -1,5 +1,6 @@
 import type { Incident, RawRow, SimpleReport } from './incident.ts'
 import type { Problem, Repair } from './problem.ts'
+import type { Quarter } from './time.ts'
 
 /** One input file and how it was read. */
 export interface FileReading {
@@ -39,4 +40,8 @@ export interface Validation {
   readonly repairs: readonly Repair[]
   /** All rows read, both forms. */
   readonly rows: number
+  /** Carriers with detailed reports in some quarters of the data and none in others; by name. No report may mean no accident. */
+  readonly missingReturns?: readonly MissingReturn[]
 }
+
+export interface MissingReturn { readonly carrier: string; /** Quarters for which others reported and this carrier did not. */ readonly quarters: readonly Quarter[] }

@@ -119,6 +119,17 @@ export function fromWareki({ era, year, month, day }: WarekiDate): CalendarDate 
   return existsInCalendar(date) && eraOn(isoDate(date)) === found ? date : undefined
 }
 
+/**
+ * The calendar date that a 和暦 date would be if its era had neither begun nor ended: 平成31年5月1日 → 2019-05-01, so that a
+ * message can name the right era. Undefined for an unknown era or a day that no calendar has.
+ */
+export function beyondEra({ era, year, month, day }: WarekiDate): CalendarDate | undefined {
+  const found = eras.find((e) => e.name === era || e.letter === era.toUpperCase())
+  if (!found || year < 1) return undefined
+  const date = { year: found.firstYear + year - 1, month, day }
+  return existsInCalendar(date) ? date : undefined
+}
+
 /** 令和3年5月30日. */
 export function warekiDate(date: CalendarDate): string {
   const era = eraOn(isoDate(date))

@@ -1,0 +1,38 @@
+import { cellAddress } from '../model/place.ts'
+import { problemText, sentence, type Fault, type Problem } from '../model/problem.ts'
+import type { Validation } from '../model/reading.ts'
+import { numberText } from '../model/format.ts'
+
+export interface Counts { readonly rows: number; readonly counted: number; readonly held: number; readonly withdrawn: number }
+
+/** rows = counted + held + withdrawn; a sum that does not come out is a bug and stops the run. */
+export function countsOf(validation: Validation): Counts {
+  const counts = {
+    rows: validation.rows, counted: validation.incidents.length + validation.simple.length,
+    held: validation.held.length, withdrawn: validation.withdrawn.length,
+  }
+  if (counts.rows !== counts.counted + counts.held + counts.withdrawn) throw new Error(`行が失われました：${JSON.stringify(counts)}`)
+  return counts
+}
+
+export const countsText = ({ rows, counted, held, withdrawn }: Counts): string =>
+  `読み込んだ行 ${numberText(rows)} ＝ 集計 ${numberText(counted)} ＋ 保留 ${numberText(held)} ＋ 取下げ・訂正済み ${numberText(withdrawn)}`
+
+/** The findings to mend first: what holds rows before what merely warns. */
+export function firstToMend(validation: Validation, count = 3): readonly string[] {
+  const order = { fatal: 0, error: 1, warning: 2 } as const
+  return [...validation.problems].sort((a, b) => order[a.severity] - order[b.severity]).slice(0, count).map(problemText)
+}
+
+export const faultLines = (faults: readonly Fault[], count = 3): readonly string[] => faults.slice(0, count).map((f) => `${f.message}${f.remedy}`)
+
+/** One object for other programs (contract §4). */
+export function summaryJson(year: string, validation: Validation, outputs: readonly string[]): string {
+  return `${JSON.stringify({ year, ...countsOf(validation), problems: validation.problems.map(problemJson), outputs }, null, 2)}\n`
+}
+
+const problemJson = (problem: Problem): object => ({
+  file: problem.place?.file ?? null, line: problem.place?.line ?? null, column: problem.place?.column === undefined ? null : problem.place.column + 1,
+  cell: (problem.place && cellAddress(problem.place)) || null, field: problem.place?.field ?? null, value: problem.value ?? null,
+  severity: problem.severity, code: problem.code, message: sentence(problem),
+})

@@ -1,0 +1,42 @@
+import { problemText } from './model/problem.ts'
+import { readCodes, read } from './read/index.ts'
+import { readDocuments } from './read/documents.ts'
+import { readHistory } from './read/history.ts'
+import { readRelease } from './read/release.ts'
+import { validate } from './validate/index.ts'
+import { Unreadable, type Effects, type YearRequest } from './request.ts'
+
+/**
+ * read → validate, shared by every command: one year's files in; counted, held and withdrawn rows out, with all that is
+ * written by hand. Throws Unreadable, naming every file, where an input file cannot be read at all.
+ */
+export async function inputStage(request: YearRequest, effects: Pick<Effects, 'data' | 'defaults' | 'stage'>) {
+  const found = await effects.stage('読込', () => readInput(request, effects))
+  const fatal = found.reading.problems.filter((p) => p.severity === 'fatal')
+  if (fatal.length > 0) throw new Unreadable(fatal.map(problemText))
+  return effects.stage('検証', () => validated(found, request))
+}
+
+/** The same for `check`: files that cannot be read are listed and the others go on. */
+export async function checkStage(request: YearRequest, effects: Pick<Effects, 'data' | 'defaults' | 'stage'>) {
+  const found = await effects.stage('読込', () => readInput(request, effects))
+  return effects.stage('検証', () => validated(found, request))
+}
+
+async function readInput({ folder }: YearRequest, { data, defaults }: Pick<Effects, 'data' | 'defaults'>) {
+  const codes = await readCodes(data, defaults)
+  const [reading, documents, history, waivers] = await Promise.all([
+    read(data, folder, codes), readDocuments(data, folder, codes), readHistory(data), readRelease(data, folder),
+  ])
+  return { codes, reading, documents, history, waivers }
+}
+
+type Found = Awaited<ReturnType<typeof readInput>>
+
+function validated(found: Found, { year, strict }: YearRequest) {
+  const validation = validate(found.reading, found.codes, { year, strict })
+  const held = { detailed: heldOf(validation.held, 'detailed'), simple: heldOf(validation.held, 'simple') }
+  return { ...found, validation, held }
+}
+
+const heldOf = (held: readonly { readonly row: { readonly form: string } }[], form: string): number => held.filter(({ row }) => row.form === form).length

@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander'
+import { checkCommand, type CheckOptions } from './commands/check.ts'
+import { STATUS, UsageError, type Status, type Terminal } from './commands/exit.ts'
+import { reportCommand, type ReportOptions } from './commands/report.ts'
+import { Unreadable } from './request.ts'
+import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts'
+
+const terminal: Terminal = {
+  out: (text) => { process.stdout.write(text) },
+  log: (line) => { process.stderr.write(`${process.stderr.isTTY ? '\r\u001b[K' : ''}${line}\n`) },
+  progress: (line) => { process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`) },
+  now: () => performance.now(),
+}
+
+type Shared = WorkshopOptions & { readonly data?: string }
+type Run<O> = (options: O, workshop: Workshop, terminal: Terminal) => Promise<Status>
+
+async function run<O extends Shared>(command: Run<O>, options: O): Promise<void> {
+  const browser = options.browser ?? process.env['PUPPETEER_EXECUTABLE_PATH']
+  const workshop = await openWorkshop({ ...options, ...(browser ? { browser } : {}) }, terminal)
+  process.exitCode = await command(options, workshop, terminal)
+}
+
+const program = new Command('kensho').description('電気通信事故の報告から「電気通信事故に関する検証報告」を作ります。').exitOverride()
+const withData = (name: string, alias: string, description: string): Command =>
+  program.command(name).alias(alias).description(description).option('--year <年度>', '年度（R03、令和3、2021）。省けば最も新しい年度').option('--data <フォルダ>', 'データの置き場所')
+
+withData('report', '作成', '報告書を作ります')
+  .option('--out <フォルダ>', '出力先').option('--stage <段階>', 'draft（案）か release（公表版）', 'draft').option('--html-only', 'PDF を作らない')
+  .option('--strict', '補正をせず、読めない行を保留する').option('--json', '結果を JSON で標準出力へ').option('--browser <場所>', '印刷に使うブラウザ')
+  .action((options: ReportOptions & Shared) => run(reportCommand, options))
+
+withData('check', '点検', '報告を読み、集計できるかを調べます')
+  .option('--out <フォルダ>', '結果の出力先').option('--strict', '補正をせず、読めない行を保留する').option('--json', '結果を JSON で標準出力へ')
+  .action((options: CheckOptions & Shared) => run(checkCommand, options))
+
+function fail(error: unknown): Status {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.fine : STATUS.usage
+  const message = error instanceof Error ? error.message : String(error)
+  terminal.log(message)
+  if (error instanceof UsageError) return STATUS.usage
+  if (error instanceof Unreadable) return STATUS.unreadable
+  if (error instanceof Error && error.name === 'BrowserUnavailable') return STATUS.noBrowser
+  if (error instanceof Error && !/\[[a-z]+\/[a-z-]+\]$/.test(message)) terminal.log(error.stack ?? '')
+  return STATUS.other
+}
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  process.exitCode = fail(error)
+}

@@ -1,0 +1,43 @@
+import type { Accident } from './accident.ts'
+import type { Breakdown } from './chart.ts'
+import type { Standing } from './fact.ts'
+import type { ClaimBook, NamedFacts } from './known.ts'
+import type { Lesson } from './lesson.ts'
+import type { Comparability } from './regime.ts'
+import type { NumberedExhibit, Section } from './report.ts'
+import type { Sheet } from './sheet.ts'
+import type { FiscalYear } from './time.ts'
+import type { Prose, YearFile } from './year.ts'
+
+export type ReleaseStage = 'draft' | 'release'
+
+/** A statute as the text cites it: 電気通信事業法第28条 at first mention, 法第28条 after; its number 昭和59年法律第86号. */
+export interface Citation { readonly full: string; readonly short: string; readonly number: string }
+
+/** Everything that templates may ask for; complete before the first template runs. */
+export interface Document {
+  readonly year: FiscalYear
+  readonly title: string
+  readonly stage: ReleaseStage
+  readonly standing: Standing
+  readonly yearFile?: YearFile
+  readonly sections: readonly Section[]
+  readonly exhibits: ReadonlyMap<string, NumberedExhibit>
+  /** SVG by figure key, and of each 機器構成図 by sheet file. */
+  readonly pictures: ReadonlyMap<string, string>
+  readonly facts: NamedFacts
+  readonly claims: ClaimBook
+  readonly breakdowns: Readonly<Record<string, Breakdown>>
+  readonly accidents: readonly Accident[]
+  readonly sheets: readonly Sheet[]
+  readonly lessons: readonly Lesson[]
+  readonly prose: readonly Prose[]
+  readonly term: (key: string) => string
+  /** A statute as cited, by its key in laws.csv; undefined where the list has no such key. */
+  readonly law: (key: string) => Citation | undefined
+  readonly lawKeys: readonly string[]
+  /** Whether this year may be set beside the year before, by series, and the notes that then go with it. */
+  readonly comparison: (series: '詳細な様式' | '重大な事故') => Comparability
+  /** 年度 between the first and the last known one that have no published value. */
+  readonly missingYears: (series: '詳細な様式' | '重大な事故') => readonly FiscalYear[]
+}

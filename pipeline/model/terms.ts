@@ -1,0 +1,40 @@
+import type { CodeBook } from './code.ts'
+import type { History } from './history.ts'
+import { breaksBetween, comparable, readRegimes, termOn, type Comparability, type RegimeBreak, type TermKey } from './regime.ts'
+import type { FiscalYear } from './time.ts'
+
+type Counted = '詳細な様式' | '重大な事故'
+
+/** The law's words and breaks as one year's report needs them: templates and exhibits ask here and know no dates. */
+export interface Terms {
+  readonly term: (key: string) => string
+  /** Terms used that no source confirms. */
+  readonly unconfirmed: () => readonly string[]
+  /** Changes of rule that a series crosses, from its first published year to this one. */
+  readonly regimeBreaks: (series: Counted) => readonly RegimeBreak[]
+  readonly comparison: (series: Counted) => Comparability
+  /** 年度 between the first published one and this that have no value. */
+  readonly missingYears: (series: Counted) => readonly FiscalYear[]
+}
+
+export function termsOfYear(codes: CodeBook, history: History, year: FiscalYear): Terms {
+  const regimes = readRegimes(codes)
+  const used = new Set<string>()
+  const known = (series: Counted): readonly FiscalYear[] =>
+    history.figures.filter((f) => f.item === series && f.unit === '件' && f.year < year).map((f) => f.year)
+  const first = (series: Counted): FiscalYear => Math.min(year, ...known(series)) as FiscalYear
+  return {
+    term(key) {
+      const found = termOn(regimes, key as TermKey, year)
+      if (!found.established) used.add(found.term)
+      return found.term
+    },
+    unconfirmed: () => [...used],
+    regimeBreaks: (series) => breaksBetween(regimes, first(series), year, series),
+    comparison: (series) => comparable(regimes, (year - 1) as FiscalYear, year, series),
+    missingYears(series) {
+      const years = new Set(known(series))
+      return Array.from({ length: year - first(series) }, (_, n) => (first(series) + n) as FiscalYear).filter((y) => !years.has(y))
+    },
+  }
+}

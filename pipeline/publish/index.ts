@@ -1,0 +1,64 @@
+import type { OpenTable } from '../model/exhibit.ts'
+import type { Incident } from '../model/incident.ts'
+import type { LedgerEntry } from '../model/ledger.ts'
+import type { Fault } from '../model/problem.ts'
+import type { Reading, Validation } from '../model/reading.ts'
+import type { WaivedFault } from '../model/release.ts'
+import type { Verdict } from '../model/verdict.ts'
+import { csv } from './csv.ts'
+import { heldWorkbook } from './held-workbook.ts'
+import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv } from './internal.ts'
+import { manifestJson, type Provenance } from './manifest.ts'
+import type { Origins } from './rows.ts'
+
+export { originsOf, rowsText, type Origins } from './rows.ts'
+
+export interface Publication {
+  readonly title: string
+  readonly html: string
+  readonly membersHtml: string
+  readonly pdf?: Uint8Array
+  readonly membersPdf?: Uint8Array
+  readonly figures: ReadonlyMap<string, string>
+  readonly openTables: readonly OpenTable[]
+  readonly ledger: readonly LedgerEntry[]
+  readonly origins: Origins
+  readonly reading: Reading
+  readonly validation: Validation
+  readonly incidents: readonly Incident[]
+  readonly verdicts: readonly Verdict[]
+  readonly faults: readonly Fault[]
+  readonly waived: readonly WaivedFault[]
+  readonly provenance: Provenance
+}
+
+export type Files = ReadonlyMap<string, string | Uint8Array>
+
+/** A finished build in; the files of both folders out: `public/` names no carrier outside the serious accidents, no row and no input file. */
+export async function publish(build: Publication): Promise<Files> {
+  const open = new Map<string, string | Uint8Array>([
+    ['public/report.html', build.html],
+    ...(build.pdf ? [['public/report.pdf', build.pdf] as const] : []),
+    ...build.openTables.map((table) => [`public/tables/${table.name}.csv`, csv(table.columns, table.rows)] as const),
+    ...[...build.figures].map(([key, svg]) => [`public/figures/${key}.svg`, svg] as const),
+  ])
+  return new Map([
+    ...open,
+    ['public/manifest.json', manifestJson(build.provenance, build.reading.files, open)],
+    ...checkFiles(build.reading, build.validation),
+    ['internal/ledger.csv', ledgerCsv(build.ledger, build.origins)],
+    ['internal/classification.csv', classificationCsv({ incidents: build.incidents, verdicts: build.verdicts, held: build.validation.held })],
+    ['internal/保留.xlsx', await heldWorkbook(build.validation.held)],
+    ['internal/report.html', build.membersHtml],
+    ...(build.membersPdf ? [['internal/report.pdf', build.membersPdf] as const] : []),
+    ['internal/faults.md', faultsMd(build.title, build.faults, build.waived)],
+  ])
+}
+
+/** What reading and validating alone can say: the files that `check` writes too. */
+export const checkFiles = (reading: Reading, validation: Validation): readonly (readonly [string, string])[] => [
+  ['internal/problems.csv', problemsCsv(validation.problems)],
+  ['internal/held.csv', heldCsv(validation.held)],
+  ['internal/repairs.csv', repairsCsv(validation.repairs)],
+  ['internal/inputs.json', inputsJson(reading.files)],
+]

@@ -1,0 +1,72 @@
+import { cellAddress, type Place } from '../model/place.ts'
+import type { LedgerEntry } from '../model/ledger.ts'
+import { isoMinute } from '../model/time.ts'
+import type { Incident } from '../model/incident.ts'
+import { sentence, type Fault, type Problem, type Repair } from '../model/problem.ts'
+import type { FileReading, HeldRow } from '../model/reading.ts'
+import type { WaivedFault } from '../model/release.ts'
+import type { Verdict } from '../model/verdict.ts'
+import { csv } from './csv.ts'
+import { rowsText, type Origins } from './rows.ts'
+
+const place = (at: Place | undefined): readonly (string | number | undefined)[] =>
+  [at?.file, at?.line, at ? cellAddress(at) : '', at?.field]
+
+const SEVERITY = { fatal: '読込不能', error: '保留', warning: '警告' } as const
+
+/** Every finding about the input, in the order of its place. */
+export const problemsCsv = (problems: readonly Problem[]): string =>
+  csv(['ファイル', '行', 'セル', '項目', '値', '重大度', 'コード', '内容'],
+    problems.map((p) => [...place(p.place), p.value ?? '', SEVERITY[p.severity], p.code, sentence(p)]))
+
+/** Rows not counted, in their own words, each with its first reason and all of its codes. */
+export const heldCsv = (held: readonly HeldRow[]): string =>
+  csv(['ファイル', '行', 'コード', '理由', '原文'],
+    held.map(({ row, problems }) => [row.file, row.line, problems.map((p) => p.code).join(' '), problems.map(sentence).join(' '), row.raw]))
+
+export const repairsCsv = (repairs: readonly Repair[]): string =>
+  csv(['ファイル', '行', 'セル', '項目', '直す前', '直した後', '規則'], repairs.map((r) => [...place(r.place), r.before, r.after, r.rule]))
+
+/** Every printed number with what it was counted from: the reviewers' book. */
+export const ledgerCsv = (entries: readonly LedgerEntry[], origins: Origins): string => {
+  const texts = new Map<string, string>()
+  const rows = (entry: LedgerEntry): string => {
+    const known = texts.get(entry.fact.key) ?? rowsText(entry.fact.rows, origins)
+    texts.set(entry.fact.key, known)
+    return known
+  }
+  return csv(['番号', '印字', '値', '単位', '項目', '母数', '母数の値', '節', 'データの別', '出典', '算式', '算式の項目', '元の行'],
+    entries.map((entry) => {
+      const { fact } = entry
+      return [entry.id, entry.printed, fact.value, fact.unit, fact.key, fact.population.label, fact.population.size, entry.section,
+        fact.origin.standing, fact.origin.citation ?? '', fact.formula ?? '', (fact.of ?? []).map((f) => f.key).join(' '), rows(entry)]
+    }))
+}
+
+interface Classified { readonly incidents: readonly Incident[]; readonly verdicts: readonly Verdict[]; readonly held: readonly HeldRow[] }
+
+/** The rule's verdict beside the reported mark, for every counted report, and 対象外 for those held as not reportable. */
+export function classificationCsv({ incidents, verdicts, held }: Classified): string {
+  const counted = verdicts.map((v) => {
+    const incident = incidents[v.row]
+    return [incident?.receipt ?? '', v.verdict, v.basis, v.reported ?? '', v.agrees ? '○' : '×', v.margin, v.explanation, incident ? isoMinute(incident.start) : '']
+  })
+  const outside = held.flatMap(({ row, problems }) => {
+    const problem = problems.find((p) => p.code === 'law/not-reportable')
+    return problem ? [[row.cells['受付番号']?.text ?? '', '対象外', sentence(problem), row.cells['重大な事故']?.text ?? '', row.cells['重大な事故']?.text ? '×' : '○', '', '', '']] : []
+  })
+  return csv(['受付番号', '判定', '根拠', '報告の重大な事故', '一致', '基準までの差', '説明', '発生日時'], [...counted, ...outside])
+}
+
+export const inputsJson = (files: readonly FileReading[]): string =>
+  `${JSON.stringify(files.map(({ file, form, encoding, rows, sha256 }) => ({ file, form, encoding, rows, sha256 })), null, 2)}\n`
+
+/** What stands between this draft and publication: each fault with its place and remedy, the same kind together. */
+export function faultsMd(title: string, faults: readonly Fault[], waived: readonly WaivedFault[]): string {
+  const head = `# ${title}\n\n`
+  const open = faults.length === 0 ? '公表を妨げる不備はありません。\n' : `公表までに解消が必要な不備が${faults.length}件あります。\n\n${faults.map(item).join('\n')}\n`
+  const granted = waived.length === 0 ? '' : `\n## 了承済み（release.yaml）\n\n${waived.map(({ fault, reason, name }) => `- ${fault.message} — 了承：${name}（${reason}） \`${fault.id}\``).join('\n')}\n`
+  return head + open + granted
+}
+
+const item = (fault: Fault): string => `- ${fault.message}\n  - 次にすること：${fault.remedy}\n  - \`${fault.id}\` [${fault.code}]`

@@ -1,0 +1,30 @@
+import type { Chart, Figure, Part } from '../model/chart.ts'
+import type { Fact } from '../model/fact.ts'
+import type { NumberedExhibit } from '../model/report.ts'
+import { escapeHtml } from './escape.ts'
+import type { Press } from './press.ts'
+import { filesHtml, notesHtml } from './tables.ts'
+
+/** A figure with its caption, on screen also with the table behind it. */
+export function figureHtml({ exhibit, number }: NumberedExhibit, svg: string, press: Press): string {
+  if (exhibit.kind !== 'figure') throw new Error(`${exhibit.key} is not a figure`)
+  const caption = `<p class="caption" id="c-${exhibit.key}">${number}　${press.rich(exhibit.caption)}</p>`
+  const behind = press.edition === 'screen' ? behindHtml(exhibit.figure, press) : ''
+  return `<div class="figure" id="x-${exhibit.key}"><div class="picture">${svg}</div>${caption}${notesHtml(exhibit, press)}${behind}${filesHtml(exhibit)}</div>`
+}
+
+const behindHtml = (figure: Figure, press: Press): string =>
+  `<details class="behind"><summary>${escapeHtml(figure.title)}の数値を表で見る</summary><div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(figure.title)}の数値">${chartTable(figure.chart, press)}</div></details>`
+
+function chartTable(chart: Chart, press: Press): string {
+  return chart.form === 'breakdown'
+    ? table(['区分', '件数（件）', '割合'], chart.groups.flatMap((group) => [partRow(group, press, 'group'), ...group.items.map((item) => partRow(item, press, 'item'))]))
+    : table(['年度', ...chart.lines.map((line) => `${line.label}（件）`)], chart.years.map((year, n) => row(year.label, chart.lines.map((line) => pointHtml(line.points[n], press)))))
+}
+
+const pointHtml = (point: Fact | 'missing' | undefined, press: Press): string => (typeof point === 'object' ? press.number(point) : 'データなし')
+const partRow = (part: Part, press: Press, kind: string): string => row(part.label, [press.number(part.count), press.number(part.share, { unit: true })], kind)
+const row = (label: string, cells: readonly string[], kind = ''): string =>
+  `<tr class="${kind}"><th scope="row">${escapeHtml(label)}</th>${cells.map((cell) => `<td class="number">${cell}</td>`).join('')}</tr>`
+const table = (heads: readonly string[], rows: readonly string[]): string =>
+  `<table><thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`

@@ -1,0 +1,80 @@
+import Handlebars from 'handlebars'
+import type { Document } from '../model/document.ts'
+import type { LedgerEntry } from '../model/ledger.ts'
+import type { Fault } from '../model/problem.ts'
+import { headingText, sectionsOf, type Section } from '../model/report.ts'
+import { fiscalYearLabel } from '../model/time.ts'
+import { definitionsHtml } from './definitions.ts'
+import { escapeHtml } from './escape.ts'
+import { helpers } from './helpers.ts'
+import { openPress, type Edition, type FootNote, type Press } from './press.ts'
+import type { Templates } from './templates.ts'
+
+export { loadTemplates, type Templates } from './templates.ts'
+export type { Edition } from './press.ts'
+
+export interface Rendered {
+  readonly html: string
+  readonly ledger: readonly LedgerEntry[]
+  readonly faults: readonly Fault[]
+}
+
+/** The rows behind a fact, in words; the public edition says only how many there are. */
+export type RowsText = (entry: LedgerEntry) => string
+
+/** A complete document in; one self-contained HTML page and the ledger of every number printed in it out. */
+export function render(document: Document, templates: Templates, edition: Edition, rows?: RowsText): Rendered {
+  const press = openPress(edition)
+  const engine = prepare(document, templates, press)
+  const chapters = document.sections.map((section) => chapter(section, document, engine, press)).join('\n')
+  const frame = engine('report', {
+    ...cover(document), screen: edition === 'screen', chapters, css: templates.get('report.css') ?? '',
+    contents: contents(document.sections), definitions: edition === 'screen' ? definitionsHtml(press, rows) : '',
+  })
+  return { html: frame, ledger: press.ledger, faults: press.faults }
+}
+
+type Engine = (template: string, context: object) => string
+
+function prepare(document: Document, templates: Templates, press: Press): Engine {
+  const handlebars = Handlebars.create()
+  handlebars.registerHelper(helpers(document, press) as Record<string, Handlebars.HelperDelegate>)
+  for (const [name, text] of templates) if (name.startsWith('partials/')) handlebars.registerPartial(name.slice(9, -4), text)
+  const compiled = new Map<string, Handlebars.TemplateDelegate>()
+  return (name, context) => {
+    const file = name === 'report' ? 'report.hbs' : `chapters/${name}.hbs`
+    const text = templates.get(file)
+    if (text === undefined) return `<p>${press.missing(`templates/${file}`)}</p>`
+    const template = compiled.get(name) ?? handlebars.compile(text)
+    compiled.set(name, template)
+    return template(context)
+  }
+}
+
+function cover({ year, title, yearFile, standing, stage }: Document): object {
+  return {
+    yearLabel: fiscalYearLabel(year), file: yearFile, synthetic: standing === '合成', standing, draft: stage === 'draft', title,
+    watermark: stage === 'draft' ? '案' : '',
+    pageLabel: [stage === 'draft' ? '取扱注意' : '', standing === '合成' ? '見本・合成データ（＊は合成値）' : ''].filter((label) => label !== '').join('　'),
+  }
+}
+
+function chapter(section: Section, document: Document, engine: Engine, press: Press): string {
+  const body = sectionHtml(section, document, engine, press)
+  return `<section class="chapter" id="ch-${section.id}" data-running="${escapeHtml(headingText(section))}" aria-labelledby="s-${section.id}">${body}${notes(press.takeNotes())}</section>`
+}
+
+function sectionHtml(section: Section, document: Document, engine: Engine, press: Press): string {
+  press.enter(section.id)
+  const level = Math.min(section.level + 1, 6)
+  const heading = `<h${level} id="s-${section.id}">${section.number === '' ? '' : `<span class="no">${escapeHtml(section.number)}</span> `}${escapeHtml(section.title)}</h${level}>`
+  const body = engine(section.template, { document, file: document.yearFile, item: section.item, section })
+  return `${heading}\n${body}\n${section.children.map((child) => sectionHtml(child, document, engine, press)).join('\n')}`
+}
+
+const notes = (found: readonly FootNote[]): string => found.length === 0 ? '' :
+  `<ol class="notes" start="${found[0]?.number ?? 1}">${found.map(({ key, number, body }) =>
+    `<li id="fn-${escapeHtml(key)}" class="note" value="${number}" role="doc-footnote">${body} <a class="back screen-only" href="#nr-${escapeHtml(key)}" aria-label="本文の注${number}に戻る">↩</a></li>`).join('')}</ol>`
+
+const contents = (sections: readonly Section[]): object =>
+  sectionsOf(sections).filter((s) => s.level <= 4).map((s) => ({ anchor: `s-${s.id}`, number: s.number, title: s.title, level: s.level }))

@@ -1,0 +1,92 @@
+import type { Fact } from '../model/fact.ts'
+import { printed } from '../model/format.ts'
+import type { RichText } from '../model/grid.ts'
+import type { LedgerEntry } from '../model/ledger.ts'
+import type { Fault } from '../model/problem.ts'
+import { escapeHtml } from './escape.ts'
+
+/** `screen`: numbers open to their definitions. `print`: what goes to paper. Words and numbers are the same in both. */
+export type Edition = 'screen' | 'print'
+export interface PrintedAs { readonly decimals?: number; readonly unit?: boolean }
+
+/** What one rendering gathers while templates run: every number printed, every footnote, every gap. */
+export interface Press {
+  readonly edition: Edition
+  readonly ledger: readonly LedgerEntry[]
+  readonly faults: readonly Fault[]
+  /** Place of a fact in the list of definitions, from 1, by key. */
+  readonly definitions: ReadonlyMap<string, { readonly fact: Fact; readonly entries: readonly LedgerEntry[] }>
+  enter(section: string): void
+  section(): string
+  number(fact: Fact, as?: PrintedAs): string
+  rich(text: RichText): string
+  missing(what: string): string
+  fault(fault: Fault): void
+  note(key: string, body: string): string
+  takeNotes(): readonly FootNote[]
+}
+export interface FootNote { readonly key: string; readonly number: number; readonly body: string }
+
+export function openPress(edition: Edition): Press {
+  const ledger: LedgerEntry[] = []
+  const faults = new Map<string, Fault>()
+  const definitions = new Map<string, { fact: Fact; entries: LedgerEntry[] }>()
+  let notes: FootNote[] = []
+  let noteCount = 0
+  let section = ''
+
+  const enterLedger = (fact: Fact, text: string): LedgerEntry => {
+    const entry = { id: `n${ledger.length + 1}`, printed: text, fact, section }
+    ledger.push(entry)
+    const known = definitions.get(fact.key) ?? { fact, entries: [] }
+    known.entries.push(entry)
+    definitions.set(fact.key, known)
+    return entry
+  }
+  const data = (fact: Fact, text: string): string => {
+    const entry = enterLedger(fact, text)
+    const link = edition === 'screen' ? `<a href="#${definitionId(definitions, fact)}">${text}</a>` : text
+    return `<data id="${entry.id}" class="n" value="${fact.value}">${link}</data>${mark(fact)}`
+  }
+  const press: Press = {
+    edition, ledger, definitions,
+    get faults() { return [...faults.values()] },
+    enter(id) { section = id },
+    section: () => section,
+    number(fact, { decimals = 0, unit = false } = {}) {
+      const text = data(fact, printed(fact, decimals)) + (unit ? escapeHtml(fact.unit) : '')
+      return isIncompleteTotal(fact) ? `${text}<span class="held">（保留${data(heldOf(fact), printed(heldOf(fact)))}件を含まない）</span>` : text
+    },
+    rich: (text) => text.map((part) => (typeof part === 'string' ? escapeHtml(part) : press.number(part.fact, part.decimals === undefined ? {} : { decimals: part.decimals }))).join(''),
+    missing(what) {
+      press.fault({ id: `未記入/${what}`, code: 'render/missing', message: `「${what}」が未記入です。`, remedy: '公表値又は原稿を補ってください。分からないものは未記入のまま残ります。' })
+      return '<span class="missing">未記入</span>'
+    },
+    fault(fault) { faults.set(fault.id, fault) },
+    note(key, body) {
+      noteCount += 1
+      notes.push({ key, number: noteCount, body })
+      return `<a class="noteref" id="nr-${escapeHtml(key)}" href="#fn-${escapeHtml(key)}" role="doc-noteref">${noteCount}</a>`
+    },
+    takeNotes() {
+      const taken = notes
+      notes = []
+      return taken
+    },
+  }
+  return press
+}
+
+const definitionId = (definitions: ReadonlyMap<string, unknown>, fact: Fact): string => `d${[...definitions.keys()].indexOf(fact.key) + 1}`
+
+/** 合成 values carry a small mark, explained at the head of each page; published and real ones carry none. */
+const mark = (fact: Fact): string => (fact.origin.standing === '合成' ? '<span class="syn" title="合成データによる値">＊</span>' : '')
+
+/** A total of reports never looks complete while rows are held back. */
+const isIncompleteTotal = (fact: Fact): boolean =>
+  fact.unit === '件' && fact.population.held > 0 && fact.value === fact.population.size && fact.value > 0
+
+function heldOf({ population, origin }: Fact): Fact<'件'> {
+  const base = { ...population, held: 0 }
+  return { key: `held/${population.key}`, value: population.held, unit: '件', rows: { form: 'detailed', indices: new Uint32Array(0) }, population: base, origin: { standing: origin.standing === '公表値' ? '実データ' : origin.standing } }
+}

@@ -1,0 +1,48 @@
+import { aggregate } from './aggregate/index.ts'
+import { classify } from './classify/index.ts'
+import { assemble } from './compose/document.ts'
+import { inputFaults } from './compose/faults.ts'
+import { draw, warm } from './draw/index.ts'
+import { exhibit } from './exhibit/index.ts'
+import { originResolver } from './model/history.ts'
+import { settleFaults } from './model/release.ts'
+import { termsOfYear } from './model/terms.ts'
+import { publish, originsOf, rowsText } from './publish/index.ts'
+import { loadTemplates, render } from './render/index.ts'
+import { inputStage } from './input.ts'
+import type { Effects, ReportRequest, Built } from './request.ts'
+
+/**
+ * The whole pipeline, files in and files out: read → validate → classify → aggregate → exhibit → draw → compose → render →
+ * settle → publish. Nothing is written here, and nothing but `effects` knows the disk, the clock or the browser.
+ */
+export async function report(request: ReportRequest, effects: Effects): Promise<Built> {
+  const { stage } = effects
+  const drawing = warm()
+  const { codes, reading, validation, documents, history, waivers, held } = await inputStage(request, effects)
+  const { incidents, simple } = validation
+  const standing = documents.year?.standing ?? '未記入'
+
+  const verdicts = await stage('判定', () => classify(incidents, codes))
+  const terms = termsOfYear(codes, history, request.year)
+  const cube = await stage('集計', () => aggregate({ incidents, simple, codes, heldDetailed: held.detailed, heldSimple: held.simple, origin: originResolver(standing, history, request.year) }))
+  const exhibition = await stage('図表', () => exhibit({ ...documents, terms, year: request.year, cube, codes, incidents, history, standing }))
+  await drawing
+  const pictures = await stage('作図', () => draw(exhibition.figures, documents.sheets))
+  const templates = await loadTemplates(effects.templates)
+  const document = await stage('構成', () => assemble({ ...exhibition, ...documents, yearFile: documents.year, terms, codes, pictures, year: request.year, stage: request.stage, standing }))
+  const origins = originsOf(reading, incidents, simple)
+  const [screen, members, paper] = await stage('組版', () => [
+    render(document, templates, 'screen'), render(document, templates, 'screen', (entry) => rowsText(entry.fact.rows, origins)), render(document, templates, 'print'),
+  ] as const)
+  const printed = request.htmlOnly ? undefined : await stage('印刷', () => effects.print(paper.html, document))
+
+  const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...screen.faults, ...(printed?.faults ?? [])]
+  const { open, waived } = settleFaults(faults, waivers.waivers)
+  const files = await stage('出力', () => publish({
+    title: document.title, html: screen.html, membersHtml: members.html, ...(printed ? { pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
+    figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, ledger: screen.ledger, origins, reading, validation, incidents, verdicts, faults: open, waived,
+    provenance: { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing },
+  }))
+  return { files, faults: open, waived, validation, verdicts, reading }
+}

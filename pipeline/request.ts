@@ -1,0 +1,48 @@
+import type { Document, ReleaseStage } from './model/document.ts'
+import type { Source } from './model/effects.ts'
+import type { Fault } from './model/problem.ts'
+import type { Reading, Validation } from './model/reading.ts'
+import type { WaivedFault } from './model/release.ts'
+import type { FiscalYear } from './model/time.ts'
+import type { Verdict } from './model/verdict.ts'
+
+/** One year of one data root. */
+export interface YearRequest {
+  readonly year: FiscalYear
+  /** R03. */
+  readonly yearKey: string
+  /** Name of the year's folder as it stands on disk. */
+  readonly folder: string
+  readonly strict: boolean
+}
+export interface ReportRequest extends YearRequest { readonly stage: ReleaseStage; readonly htmlOnly: boolean }
+
+export interface PrintedReport { readonly pdf: Uint8Array; readonly membersPdf: Uint8Array; readonly browser: string; readonly pages: number; readonly faults: readonly Fault[] }
+
+/** All that is not a pure function of files: passed in, so that a test can put its own in their place. */
+export interface Effects {
+  readonly data: Source
+  /** The project's own code lists, for data roots that bring none. */
+  readonly defaults: Source
+  readonly templates: Source
+  /** Runs a stage; tells its name while it runs and its time at the end of the run. */
+  readonly stage: <T>(name: string, run: () => T | Promise<T>) => Promise<T>
+  readonly print: (html: string, document: Document) => Promise<PrintedReport>
+  readonly provenance: { readonly version: string; readonly sources: string; readonly fonts: readonly string[] }
+}
+
+export interface Built {
+  readonly files: ReadonlyMap<string, string | Uint8Array>
+  readonly faults: readonly Fault[]
+  readonly waived: readonly WaivedFault[]
+  readonly reading: Reading
+  readonly validation: Validation
+  readonly verdicts: readonly Verdict[]
+}
+
+/** The input cannot be read at all: status 3, nothing is written. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable'
+  readonly lines: readonly string[]
+  constructor(lines: readonly string[]) { super(lines.join('\n')); this.lines = lines }
+}

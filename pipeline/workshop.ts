@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Terminal } from './commands/exit.ts'
+import { diskSource } from './io.ts'
+import type { Document } from './model/document.ts'
+import type { Source } from './model/effects.ts'
+import type { Effects, PrintedReport } from './request.ts'
+
+const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)))
+
+export interface WorkshopOptions { readonly data?: string; readonly browser?: string }
+
+/** The effects of one run on a real machine: disk, clock, browser. */
+export interface Workshop {
+  readonly effects: Effects
+  readonly outputFolder: (yearKey: string) => string
+  /** A folder as a person sees it from where they stand. */
+  readonly shown: (folder: string) => string
+  /** Time of each stage so far. */
+  readonly times: () => string
+}
+
+export async function openWorkshop(options: WorkshopOptions, terminal: Terminal): Promise<Workshop> {
+  const dataRoot = options.data === undefined ? join(PROJECT, 'data') : resolve(options.data)
+  const times: [string, number][] = []
+  const began = terminal.now()
+  const effects: Effects = {
+    data: diskSource(dataRoot), defaults: diskSource(join(PROJECT, 'data')), templates: diskSource(join(PROJECT, 'templates')),
+    async stage(name, run) {
+      terminal.progress(`${name}…`)
+      const start = terminal.now()
+      const result = await run()
+      times.push([name, terminal.now() - start])
+      return result
+    },
+    print: (html, document) => print(html, document, options.browser, terminal),
+    provenance: { version: packageVersion(), sources: await sourceHash(), fonts: FONTS },
+  }
+  return {
+    effects, outputFolder: (yearKey) => join(PROJECT, 'output', yearKey),
+    shown: (folder) => relative('', folder).replaceAll('\\', '/') || '.',
+    times: () => `${times.map(([name, ms]) => `${name} ${seconds(ms)}`).join('、')}、計 ${seconds(terminal.now() - began)}`,
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)}秒`
+const FONTS = ['BIZ UDPMincho', 'BIZ UDPGothic']
+const packageVersion = (): string => (JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string }).version
+
+async function print(html: string, document: Document, browser: string | undefined, { progress }: Terminal): Promise<PrintedReport> {
+  const { settle } = await import('./settle/index.ts')
+  const job = {
+    html, title: document.title, author: document.yearFile?.author ?? '未記入', date: printDate(document), watermark: document.stage === 'draft',
+    cacheDir: join(PROJECT, 'node_modules', '.cache', 'kensho'), log: (line: string) => progress(line), ...(browser === undefined ? {} : { browser }),
+  }
+  const printed = await settle(job)
+  const faults = printed.faults.map((fault, n) => ({
+    id: `${fault.code}/${fault.page ?? 0}/${n + 1}`, code: fault.code, message: `${fault.page === undefined ? '' : `${fault.page}枚目：`}${fault.message}`,
+    remedy: '原稿か雛形を直し、もう一度印刷してください。',
+  }))
+  return { pdf: printed.pdf, membersPdf: printed.pdf, browser: printed.browser, pages: printed.pages, faults }
+}
+
+/** The report's own date, so that two builds agree; the last day of the 年度 where none is stated. */
+const printDate = ({ yearFile, year }: Document): string => {
+  const date = yearFile?.date ?? `${year + 1}-03-31`
+  return date.length === 7 ? `${date}-01` : date
+}
+
+/** Hash of the program's own sources, templates and pinned packages: the code version needs no git. */
+async function sourceHash(): Promise<string> {
+  const hash = createHash('sha256')
+  const source = diskSource(PROJECT)
+  for (const folder of ['pipeline', 'templates']) await addFolder(hash, source, folder)
+  const lock = join(PROJECT, 'package-lock.json')
+  if (existsSync(lock)) hash.update(readFileSync(lock))
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function addFolder(hash: ReturnType<typeof createHash>, source: Source, folder: string): Promise<void> {
+  for (const entry of await source.list(folder)) {
+    const path = `${folder}/${entry.name}`
+    if (entry.kind === 'folder') await addFolder(hash, source, path)
+    else if (entry.kind === 'file') hash.update(path).update(await source.read(path))
+  }
+}
