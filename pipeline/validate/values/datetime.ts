@@ -1,0 +1,85 @@
+import { clockTime, dateOf, isoDate, isoMinute, wallTime, type CalendarDate, type IsoDate, type WallTime } from '../../model/time.ts'
+import type { Outcome, Reader } from '../finding.ts'
+import { leadingDate } from './calendar.ts'
+import { narrow } from './narrow.ts'
+
+const isoPattern = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)$/
+const timePattern = /^(午前|午後|AM|PM)? ?(\d{1,2}) ?(?::(\d{2})(?::(\d{2})(?:\.0+)?)?|時 ?(?:(\d{1,2}) ?分 ?(?:(\d{1,2}) ?秒)?)?)$/i
+
+/** Excel counts days from 1899-12-30; these bounds are 2000 and 2100. */
+const SERIAL = { from: 36_526, until: 73_051, epoch: 25_569 }
+const shown = (time: WallTime): string => isoMinute(time).replace('T', ' ')
+
+/**
+ * 発生日時, 復旧日時: every form of the input format. Repairs: hours from 24 to 29 (the small hours of the next day), seconds, and
+ * Excel's serial numbers. A date without a time is not read: Excel would make it midnight.
+ */
+export const readDateTime: Reader<WallTime> = (text, field) => {
+  const plain = narrow(text)
+  const dated = leadingDate(plain, text, field)
+  if (dated === undefined) return fromSerial(plain, text, field)
+  if ('code' in dated) return dated
+  if (dated.rest === '') return { code: 'field/time-missing', detail: { field, value: text } }
+  return withTime(dated.date, dated.rest, text, field)
+}
+
+function withTime(date: CalendarDate, rest: string, text: string, field: string): Outcome<WallTime> {
+  const match = timePattern.exec(rest === '正午' ? '12:00' : rest)
+  if (!match) return { code: 'field/date', detail: { field, value: text, withTime: true } }
+  const [, half, hours, clockMinutes, clockSeconds, minutes, seconds] = match
+  const hour = hourOf(half, Number(hours))
+  const minute = Number(clockMinutes ?? minutes ?? 0)
+  const second = Number(clockSeconds ?? seconds ?? 0)
+  if (hour === undefined || minute > 59 || second > 59) return { code: 'field/time', detail: { field, value: text } }
+  return understood(wallTime(date, hour, minute), hour, second)
+}
+
+/** 午前・午後 go with 0 to 11; 12 is read in two ways. Without them the hours of the next day run on to 29. */
+function hourOf(half: string | undefined, hour: number): number | undefined {
+  if (half === undefined) return hour <= 29 ? hour : undefined
+  if (hour > 11) return undefined
+  return /午後|PM/i.test(half) ? hour + 12 : hour
+}
+
+function understood(value: WallTime, hour: number, second: number): Outcome<WallTime> {
+  if (hour > 23) return { value, repair: { after: shown(value), rule: '24時以降の時刻を翌日の時刻に' } }
+  return second > 0 ? { value, repair: { after: shown(value), rule: '秒を切り捨て' } } : { value }
+}
+
+function fromSerial(plain: string, text: string, field: string): Outcome<WallTime> {
+  const serial = /^\d{5}(\.\d+)?$/.test(plain) ? Number(plain) : NaN
+  if (!(serial >= SERIAL.from && serial < SERIAL.until)) return { code: 'field/date', detail: { field, value: text, withTime: true } }
+  if (Number.isInteger(serial)) return { code: 'field/time-missing', detail: { field, value: text } }
+  const value = Math.round((serial - SERIAL.epoch) * 1440) as WallTime
+  return { value, repair: { after: shown(value), rule: 'Excelのシリアル値を日時に' } }
+}
+
+/** 報告日: a date; a time that stands with it is left out, which is a repair unless it is midnight. */
+export const readDate: Reader<IsoDate> = (text, field) => {
+  const plain = narrow(text)
+  const dated = leadingDate(plain, text, field)
+  if (dated === undefined) return dateFromSerial(plain, text, field)
+  if ('code' in dated) return dated
+  const value = isoDate(dated.date)
+  if (dated.rest === '' || /^0?0(:00){1,2}$/.test(dated.rest)) return { value }
+  const isTime = timePattern.test(dated.rest)
+  return isTime ? { value, repair: { after: value, rule: '日付から時刻を除く' } } : { code: 'field/date', detail: { field, value: text, withTime: false } }
+}
+
+function dateFromSerial(plain: string, text: string, field: string): Outcome<IsoDate> {
+  const time = fromSerial(/^\d{5}$/.test(plain) ? `${plain}.00001` : plain, text, field)
+  if (!('value' in time)) return { code: 'field/date', detail: { field, value: text, withTime: false } }
+  const value = dateOf(time.value)
+  return { value, repair: { after: value, rule: 'Excelのシリアル値を日付に' } }
+}
+
+/** Fast way for the commonest form, `2021-05-30 20:41`; undefined where the text is none or out of range. */
+export function quickDateTime(text: string): WallTime | undefined {
+  const match = isoPattern.exec(text)
+  if (!match) return undefined
+  const [year, month, day, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number]
+  if (hour > 23 || minute > 59 || month > 12) return undefined
+  const time = wallTime({ year, month, day }, hour, minute)
+  return clockTime(time).day === day && year >= 1900 ? time : undefined
+}
+
