@@ -133,6 +133,7 @@ export interface Sheet {
   readonly measures: readonly Measure[]
   /** What is said before the measures, or in their place where none can be taken. */
   readonly measuresText?: string
+  /** In the order of time; those without a time last. */
   readonly notices: readonly Notice[]
   readonly noticesText?: string
   readonly reference?: ReferenceRow
@@ -151,6 +152,9 @@ export function usersText({ value, unit, qualifiers }: Users): string {
   const before = (['最大', '約'] as const).filter((word) => qualifiers.includes(word)).join('')
   return `${before}${amount(value)}${unit}${qualifiers.includes('以上') ? '以上' : ''}`
 }
+
+/** 3,935件, 5事業者. */
+export const inquiryText = ({ count, unit }: Inquiry): string => `${grouped(count)}${unit}`
 
 /** 令和3年8月3日 15:00頃; 令和3年5月31日 where the hour is not known. */
 export function instantText({ time, precision, approximate }: Instant): string {
