@@ -8,7 +8,14 @@ import type { Document } from './model/document.ts'
 import type { Source } from './model/effects.ts'
 import type { Effects, PrintedReport } from './request.ts'
 
-const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)))
+/** The project's folder, found upwards: the program may run from its sources or bundled from a cache. */
+const PROJECT = projectOf(dirname(fileURLToPath(import.meta.url)))
+
+function projectOf(folder: string): string {
+  const parent = dirname(folder)
+  if (parent === folder) throw new Error('プロジェクトのフォルダが見つかりません。入れ直してください。 [setup/no-project]')
+  return existsSync(join(folder, 'pipeline', 'main.ts')) ? folder : projectOf(parent)
+}
 
 export interface WorkshopOptions { readonly data?: string; readonly browser?: string }
 

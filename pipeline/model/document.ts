@@ -14,8 +14,15 @@ export type ReleaseStage = 'draft' | 'release'
 /** A statute as the text cites it: 電気通信事業法第28条 at first mention, 法第28条 after; its number 昭和59年法律第86号. */
 export interface Citation { readonly full: string; readonly short: string; readonly number: string }
 
+/** The definitions of 重大な事故 and of the reports, in the wording of the 年度. */
+export interface LawText {
+  readonly thresholds: readonly { readonly item: string; readonly wording: string; readonly limits: string }[]
+  readonly facility: string
+  readonly reportability: readonly { readonly wording: string; readonly limits: string }[]
+}
+
 /** Everything that templates may ask for; complete before the first template runs. */
-export interface Document {
+export interface Document extends LawText {
   readonly year: FiscalYear
   readonly title: string
   readonly stage: ReleaseStage

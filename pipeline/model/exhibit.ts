@@ -28,7 +28,9 @@ interface Shown {
 }
 export interface TableExhibit extends Shown { readonly kind: 'table'; readonly view: TableView; readonly wide?: boolean }
 export interface FigureExhibit extends Shown { readonly kind: 'figure'; readonly figure: Figure }
-export type Exhibit = TableExhibit | FigureExhibit
+/** A figure of words and boxes, laid out by a template of its own. */
+export interface DiagramExhibit extends Shown { readonly kind: 'figure'; readonly template: string }
+export type Exhibit = TableExhibit | FigureExhibit | DiagramExhibit
 
 /** One open-data file: header and rows, numbers as numbers. `null` is an empty field whose reason another column states. */
 export interface OpenTable {

@@ -1,17 +1,25 @@
 import type { Chart, Figure, Part } from '../model/chart.ts'
+import type { DiagramExhibit } from '../model/exhibit.ts'
 import type { Fact } from '../model/fact.ts'
 import type { NumberedExhibit } from '../model/report.ts'
 import { escapeHtml } from './escape.ts'
 import type { Press } from './press.ts'
 import { filesHtml, notesHtml } from './tables.ts'
 
+/** Where the picture itself comes from: drawn as SVG, or laid out by a template. */
+export interface Picture { readonly svg: (key: string) => string; readonly diagram: (template: string) => string }
+
 /** A figure with its caption, on screen also with the table behind it. */
-export function figureHtml({ exhibit, number }: NumberedExhibit, svg: string, press: Press): string {
+export function figureHtml({ exhibit, number }: NumberedExhibit, picture: Picture, press: Press): string {
   if (exhibit.kind !== 'figure') throw new Error(`${exhibit.key} is not a figure`)
+  if ('template' in exhibit) return diagramHtml(exhibit, number, picture.diagram(exhibit.template), press)
   const caption = `<p class="caption" id="c-${exhibit.key}">${number}　${press.rich(exhibit.caption)}</p>`
   const behind = press.edition === 'screen' ? behindHtml(exhibit.figure, press) : ''
-  return `<div class="figure" id="x-${exhibit.key}"><div class="picture">${svg}</div>${caption}${notesHtml(exhibit, press)}${behind}${filesHtml(exhibit)}</div>`
+  return `<div class="figure" id="x-${exhibit.key}"><div class="picture">${picture.svg(exhibit.key)}</div>${caption}${notesHtml(exhibit, press)}${behind}${filesHtml(exhibit)}</div>`
 }
+
+const diagramHtml = (exhibit: DiagramExhibit, number: string, body: string, press: Press): string =>
+  `<div class="table keep diagram-box" id="x-${exhibit.key}"><div class="scroll" role="region" tabindex="0" aria-labelledby="c-${exhibit.key}">${body}</div><p class="caption below" id="c-${exhibit.key}">${number}　${press.rich(exhibit.caption)}</p></div>`
 
 const behindHtml = (figure: Figure, press: Press): string =>
   `<details class="behind"><summary>${escapeHtml(figure.title)}の数値を表で見る</summary><div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(figure.title)}の数値">${chartTable(figure.chart, press)}</div></details>`

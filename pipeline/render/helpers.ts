@@ -9,6 +9,7 @@ import { fiscalYearLabel, warekiDate, type FiscalYear } from '../model/time.ts'
 import { escapeHtml } from './escape.ts'
 import { figureHtml } from './figures.ts'
 import type { Press, PrintedAs } from './press.ts'
+import { sheetHelpers } from './sheets.ts'
 import { tableHtml } from './tables.ts'
 
 type Helper = Handlebars.HelperDelegate
@@ -16,7 +17,7 @@ type Options = Handlebars.HelperOptions
 const html = (text: string): Handlebars.SafeString => new Handlebars.SafeString(text)
 
 /** What templates can say. Every number goes through the press; every key that is not known names its chapter and the nearest key. */
-export function helpers(document: Document, press: Press): Readonly<Record<string, Helper>> {
+export function helpers(document: Document, press: Press, diagram: (template: string) => string): Readonly<Record<string, Helper>> {
   const { facts, claims } = document
   const unknown = (kind: string, key: string, known: Iterable<string>): never => {
     const near = nearestWord(key, known)
@@ -40,6 +41,7 @@ export function helpers(document: Document, press: Press): Readonly<Record<strin
     remedy: '公表値を history に補うか、この語を使わない文のまま公表してください（release.yaml に理由を記入）。',
   })
   return {
+    ...sheetHelpers(document, press),
     n: (asked: string | Fact, options: Options) => html(number(asked, hash(options))),
     q: (asked: string | Fact, options: Options) => html(number(asked, { ...hash(options), unit: true })),
     year: (...args: unknown[]) => fiscalYearLabel((document.year + (typeof args[0] === 'number' ? args[0] : 0)) as FiscalYear),
@@ -53,7 +55,7 @@ export function helpers(document: Document, press: Press): Readonly<Record<strin
     },
     ref: (key: string) => html(`<a class="ref" href="#x-${escapeHtml(key)}">${exhibit(key).number}</a>`),
     table: (key: string) => html(tableHtml(exhibit(key), press)),
-    figure: (key: string) => html(figureHtml(exhibit(key), document.pictures.get(key) ?? '', press)),
+    figure: (key: string) => html(figureHtml(exhibit(key), { svg: (picture) => document.pictures.get(picture) ?? '', diagram }, press)),
     note(this: unknown, key: string, options: Options) { return html(press.note(key, options.fn(this))) },
     claim(this: unknown, address: string, options: Options) {
       const claim = claims.claim(address)
@@ -81,7 +83,7 @@ export function helpers(document: Document, press: Press): Readonly<Record<strin
       return html(block.fn({ ...part, most: most.holds ? most.word : '' }))
     },
     missingYears: (item: '詳細な様式' | '重大な事故') => yearsText(document.missingYears(item)),
-    missing: (what: string) => html(press.missing(what)),
+    missing: (what: string, options: Options) => html(press.missing([(options.hash as { of?: string }).of, what].filter((part) => part !== undefined).join(' '))),
     join: (words: readonly string[]) => words.join('、'),
     eq: (a: unknown, b: unknown) => a === b,
     more: (fact: string) => { const found = factOf(fact); return found !== 'missing' && found.value > 0 },

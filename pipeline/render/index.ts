@@ -38,10 +38,11 @@ type Engine = (template: string, context: object) => string
 
 function prepare(document: Document, templates: Templates, press: Press): Engine {
   const handlebars = Handlebars.create()
-  handlebars.registerHelper(helpers(document, press) as Record<string, Handlebars.HelperDelegate>)
+  const diagram = (name: string): string => engine(name, { document })
+  handlebars.registerHelper(helpers(document, press, diagram) as Record<string, Handlebars.HelperDelegate>)
   for (const [name, text] of templates) if (name.startsWith('partials/')) handlebars.registerPartial(name.slice(9, -4), text)
   const compiled = new Map<string, Handlebars.TemplateDelegate>()
-  return (name, context) => {
+  const engine: Engine = (name, context) => {
     const file = name === 'report' ? 'report.hbs' : `chapters/${name}.hbs`
     const text = templates.get(file)
     if (text === undefined) return `<p>${press.missing(`templates/${file}`)}</p>`
@@ -49,6 +50,7 @@ function prepare(document: Document, templates: Templates, press: Press): Engine
     compiled.set(name, template)
     return template(context)
   }
+  return engine
 }
 
 function cover({ year, title, yearFile, standing, stage }: Document): object {

@@ -1,0 +1,66 @@
+import Handlebars from 'handlebars'
+import type { Document } from '../model/document.ts'
+import { tagText, type LessonParagraph, type LessonSource } from '../model/lesson.ts'
+import { numberText } from '../model/format.ts'
+import { sectionsOf } from '../model/report.ts'
+import { instantIso, instantText, progressText, usersText, type Clause, type Inquiry, type Instant, type Progress, type Screenshot, type Sheet } from '../model/sheet.ts'
+import type { Users } from '../model/incident.ts'
+import { clockTime, durationText, fiscalYearLabel, isoMinute, warekiMinute, type FiscalYear, type Minutes, type WallTime } from '../model/time.ts'
+import { escapeHtml } from './escape.ts'
+import { markdownHtml } from './markdown.ts'
+import type { Press } from './press.ts'
+
+type Options = Handlebars.HelperOptions
+const html = (text: string): Handlebars.SafeString => new Handlebars.SafeString(text)
+
+/** What the templates of accident sheets and lessons say beyond numbers: times, users, clauses, pictures, passages with their tags. */
+export function sheetHelpers(document: Document, press: Press): Readonly<Record<string, Handlebars.HelperDelegate>> {
+  const law = (key: string): string => document.law(key)?.full ?? press.missing(`法令 ${key}`)
+  return {
+    instant: (instant: Instant) => html(`<time datetime="${instantIso(instant)}">${instantText(instant)}</time>`),
+    minute: (time: WallTime) => html(`<time datetime="${isoMinute(time)}">${warekiMinute(time)}</time>`),
+    clock: (time: WallTime) => `${clockTime(time).hour}:${String(clockTime(time).minute).padStart(2, '0')}`,
+    duration: (minutes: Minutes) => durationText(minutes),
+    users: (users: Users) => usersText(users),
+    count: ({ count, unit }: Inquiry) => numberText(count) + unit,
+    described: ({ description, phases }: Sheet) => description.length > 0 || phases.some((phase) => phase.text !== undefined),
+    clause: (clause: Clause) => clauseText(clause, document),
+    progress: (progress: Progress) => progressText(progress),
+    picture: (file: string) => html(document.pictures.get(file) ?? press.missing(`機器構成図（${file}）`)),
+    image: ({ file, alternative }: Screenshot) => html(document.pictures.get(file) ?? `<span class="remark">${press.missing(`画像 ${file}`)}（${escapeHtml(alternative)}）</span>`),
+    'year-name': (year: FiscalYear | undefined) => (year === undefined ? html(press.missing('最初の報告の年度')) : fiscalYearLabel(year)),
+    'sheet-ref': (source: LessonSource) => html(sheetLink(source, document, press)),
+    prose: (section: string) => {
+      const passage = document.prose.find((prose) => prose.section === section)
+      return html(passage ? markdownHtml(passage.markdown, law) : `<p>${press.missing(`prose/${section}.md`)}</p>`)
+    },
+    passages(heading: string, paragraphs: readonly LessonParagraph[] | undefined, part: 'case' | 'framework' | 'lesson', options: Options) {
+      const body = paragraphs === undefined
+        ? `<p>${press.missing(`${heading}（${String((options.hash as { of?: string }).of ?? '')}）`)}</p>`
+        : paragraphs.length === 0 ? '<p>なし。</p>' : paragraphs.map((paragraph) => passageHtml(paragraph, part, law)).join('\n')
+      return html(`<div class="passages ${part}"><p class="label">【${escapeHtml(heading)}】</p>\n${body}</div>`)
+    },
+  }
+}
+
+function passageHtml({ markdown, tag }: LessonParagraph, part: 'case' | 'framework' | 'lesson', law: (key: string) => string): string {
+  const text = markdownHtml(markdown, law)
+  if (!tag || part === 'framework') return text
+  const mark = `<span class="tag">${escapeHtml(tagText(tag, part))}</span>`
+  const last = text.lastIndexOf('</p>')
+  return last < 0 ? `${text}<p>${mark}</p>` : `${text.slice(0, last)}${mark}${text.slice(last)}`
+}
+
+function sheetLink({ kind, no }: LessonSource, document: Document, press: Press): string {
+  const section = sectionsOf(document.sections).find(({ item }) => item !== undefined && 'kind' in item && item.kind === kind && item.no === no)
+  if (!section) return press.missing(`${kind === 'serious' ? '重大な事故' : 'その他検証案件'} No.${no} の個票`)
+  return `<a class="ref" href="#s-${section.id}">${escapeHtml(section.title)}</a>`
+}
+
+/** 「五　一の項から四の項までに掲げる電気通信役務以外の電気通信役務（インターネット関連サービス（有料））」. */
+function clauseText(clause: Clause, document: Document): string {
+  const services = clause.detail ?? clause.services.join('、')
+  const wording = clause.class === '衛星等' ? document.facility : document.thresholds.find((threshold) => threshold.item === clause.class)?.wording ?? ''
+  const head = clause.class === '衛星等' ? wording : `${clause.class}　${wording}`
+  return services === '' ? head : `${head}（${services}）`
+}
