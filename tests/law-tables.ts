@@ -16,10 +16,6 @@ const NAMES = ['thresholds', 'reportability', 'regimes', 'terms-of-time', 'laws'
 export function projectCodes(): CodeBook {
   return {
     services: list('services'), causes: list('causes'), equipment: list('equipment'), simpleEquipment: [], durationBands: [], userBands: [], aliases: [],
-    tables: Object.fromEntries(NAMES.map((name) => [name, existing(name)])),
+    tables: Object.fromEntries(NAMES.map((name) => [name, table(name)])),
   }
-}
-
-function existing(name: string): readonly Row[] {
-  try { return table(name) } catch { return [] }
 }

@@ -59,9 +59,13 @@ export function bestProportionWord(rules: readonly ClaimRule[], share: Fact<'%'>
   return [...all].sort((a, b) => a.priority - b.priority || a.distance - b.distance)[0]?.word
 }
 
-const named = (fact: Fact): string => `${lastPart(fact.key)}（${printedWithUnit(fact, fact.unit === '%' ? 1 : 0)}）`
-/** The member a fact counts: the last part of its key, `cause/外的要因` → 外的要因. */
-const lastPart = (key: string): string => key.split('/').at(-1) ?? key
+const named = (fact: Fact): string => `${memberOf(fact.key)}（${printedWithUnit(fact, fact.unit === '%' ? 1 : 0)}）`
+/** The member a fact counts: the row of its address 表/行/列, `cause/外的要因／機器故障/件数` → 機器故障. */
+function memberOf(key: string): string {
+  const parts = key.split('/')
+  const row = (parts.length === 3 ? parts[1] : parts.at(-1)) ?? key
+  return row.split('／').at(-1) ?? row
+}
 
 /** Whether the candidate has the rank that the word claims among the facts given (itself included or not). A tie carries no superlative. */
 export function rankClaim(rules: readonly ClaimRule[], word: string, candidate: Fact, among: readonly Fact[]): Claim {

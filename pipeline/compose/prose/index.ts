@@ -1,0 +1,39 @@
+/** Hand-written texts and the facts of the report in, faults with file and line out: what the prose says that the law, the word list, the year or the data contradict. A text that names no known fact raises nothing. */
+import type { CodeBook } from '../../model/code.ts'
+import { readClaimRules } from '../../model/claim.ts'
+import type { Fact } from '../../model/fact.ts'
+import type { Fault } from '../../model/problem.ts'
+import { readStatutes } from '../../model/statute.ts'
+import type { FiscalYear } from '../../model/time.ts'
+import { claimFindings, type NamedSeries } from './claims.ts'
+import { doubledFindings } from './doubled.ts'
+import { numberFindings } from './numbers.ts'
+import { statuteFindings } from './statutes.ts'
+import { termFindings, termsOf } from './terms.ts'
+import { faultsOf, sentencesOf, type ProseText } from './text.ts'
+import { vocabularyOf } from './vocabulary.ts'
+import { yearFindings } from './years.ts'
+
+export interface ProseContext {
+  /** Known facts by address 表/行/列: `cause/外的要因/件数`, `equipment/伝送路設備／加入者系ケーブル/割合`. */
+  readonly facts: readonly Fact[]
+  readonly codes: CodeBook
+  /** 年度 of the report. */
+  readonly year: FiscalYear
+  /** Series that 「直近N年間は増加」 may be said of, with the names prose gives them. */
+  readonly series?: readonly NamedSeries[]
+}
+
+export function checkProse(texts: readonly ProseText[], context: ProseContext): readonly Fault[] {
+  const { facts, codes, year, series = [] } = context
+  const sentences = texts.flatMap(sentencesOf)
+  const vocabulary = vocabularyOf(facts, codes)
+  return faultsOf([
+    ...statuteFindings(sentences, texts, readStatutes(codes), year),
+    ...yearFindings(sentences, year),
+    ...doubledFindings(texts),
+    ...termFindings(sentences, termsOf(codes)),
+    ...numberFindings(sentences, vocabulary, year),
+    ...claimFindings(sentences, { rules: readClaimRules(codes), vocabulary, series }),
+  ])
+}

@@ -1,0 +1,255 @@
+import { describe, expect, it, test } from 'vitest'
+import { readFileSync, readdirSync } from 'node:fs'
+import { checkProse, type ProseContext } from '../pipeline/compose/prose/index.ts'
+import { roundingFaults, roundingNote } from '../pipeline/compose/prose/rounding.ts'
+import { compareSheets, type AccidentStatement } from '../pipeline/compose/prose/sheets.ts'
+import { articleNumber } from '../pipeline/compose/prose/statutes.ts'
+import type { ProseKind, ProseText } from '../pipeline/compose/prose/text.ts'
+import { NO_ROWS, share, subtract, type Fact, type Population, type Unit } from '../pipeline/model/fact.ts'
+import type { Qualifier, Users } from '../pipeline/model/incident.ts'
+import { citeStatute, readStatutes } from '../pipeline/model/statute.ts'
+import { wallTime, type FiscalYear, type IsoDate, type Minutes } from '../pipeline/model/time.ts'
+import { projectCodes } from './law-tables.ts'
+
+const population: Population = { key: 'all', label: '全報告', size: 6709, unit: '件', held: 0 }
+const fact = <U extends Unit>(key: string, value: number, unit: U): Fact<U> => ({ key, value, unit, rows: NO_ROWS, population, origin: { standing: '公表値' } })
+
+/** Counts of the published report by address, and every share that follows from them. */
+const counts: Readonly<Record<string, number>> = {
+  'reports/詳細な様式/報告件数': 6709, 'reports/重大な事故/報告件数': 7, 'reports/簡易な様式/報告件数': 56866,
+  'reports/詳細な様式/前年度の報告件数': 6612, 'reports/重大な事故/前年度の報告件数': 4, 'reports/簡易な様式/前年度の報告件数': 55001,
+  'users/500人未満/件数': 6226, 'duration/2時間以上5時間未満/件数': 3315, 'duration/12時間以上/件数': 1802,
+  'service/計/件数': 12162, 'service/データ通信サービス/件数': 8294, 'service/音声サービス/件数': 2868, 'service/その他のサービス/件数': 1000,
+  'service/データ通信サービス／インターネット接続サービス（固定）/件数': 3314, 'service/データ通信サービス／固定アクセスサービス/件数': 2002, 'service/データ通信サービス／移動アクセスサービス/件数': 1466,
+  'service/音声サービス／携帯電話/件数': 1451, 'service/音声サービス／IP電話/件数': 1192, 'service/音声サービス／アナログ電話/件数': 75,
+  'cause/計/件数': 6709, 'cause/外的要因/件数': 4099, 'cause/設備要因/件数': 2327, 'cause/外的要因／他の電気通信事業者の事故/件数': 3697, 'cause/設備要因／機器故障/件数': 2204,
+  'equipment/計/件数': 3975, 'equipment/伝送路設備/件数': 1773, 'equipment/伝送交換設備/件数': 1669,
+  'equipment/伝送路設備／加入者系ケーブル/件数': 992, 'equipment/伝送路設備／中継ケーブル/件数': 240, 'equipment/伝送路設備／ケーブル支障/件数': 1232,
+  'equipment/伝送交換設備／加入者収容装置/件数': 1020, 'equipment/伝送交換設備／レイヤ3スイッチ・ルータ/件数': 207, 'equipment/伝送交換設備／網終端装置/件数': 127,
+}
+const wholeOf = (key: string): string => {
+  const [view = '', row = ''] = key.split('/')
+  if (view === 'users' || view === 'duration') return 'reports/詳細な様式/報告件数'
+  return row.includes('／') ? `${view}/${row.split('／')[0]}/件数` : `${view}/計/件数`
+}
+const carriers = fact('reports/詳細な様式/報告事業者数', 176, '社')
+const known = new Map(Object.entries(counts).map(([key, value]) => [key, fact(key, value, '件')]))
+const must = (key: string): Fact<'件'> => { const f = known.get(key); if (!f) throw new Error(key); return f }
+const shares = [...known.values()].filter((f) => f.key.endsWith('/件数') && !f.key.includes('/計/')).map((f) => share(f, must(wholeOf(f.key)), { key: f.key.replace(/件数$/, '割合') }))
+const ofAll = share(must('cause/外的要因／他の電気通信事業者の事故/件数'), must('cause/計/件数'), { key: 'cause/外的要因／他の電気通信事業者の事故/全体に占める割合' })
+const change = subtract(must('reports/詳細な様式/報告件数'), must('reports/詳細な様式/前年度の報告件数'), { key: 'reports/詳細な様式/報告件数の増減' })
+const facts: readonly Fact[] = [...known.values(), ...shares, ofAll, change, carriers]
+
+const year = 2021 as FiscalYear
+const missing = (y: number) => ({ year: y as FiscalYear, value: 'missing' as const })
+const value = (y: number, n: number) => ({ year: y as FiscalYear, value: fact(`trend/${y}`, n, '件') })
+const codes = projectCodes()
+const context: ProseContext = {
+  facts, codes, year,
+  series: [{ names: ['四半期報告事故', '詳細な様式'], values: [value(2015, 6188), missing(2016), missing(2017), missing(2018), missing(2019), value(2020, 6612), value(2021, 6709)], breaks: [] }],
+}
+const text = (words: string, kind: ProseKind = 'other', line = 1, file = 'R03/prose/closing.md'): ProseText => ({ file, line, text: words, kind })
+const check = (words: string, kind: ProseKind = 'other') => checkProse([text(words, kind)], context)
+const codesOf = (words: string, kind: ProseKind = 'other'): string[] => check(words, kind).map((f) => f.code)
+
+describe('the slips of the published report, typed by hand', () => {
+  const slips: [string, string, string, string][] = [
+    ['おわりに: 6,696件', '令和3年度においては、重大な事故は7件、四半期報告事故の件数は6,696件である。', 'prose/number', '6,709件'],
+    ['故障設備別: 44%', '故障設備が明確な3,975件のうち、伝送路設備に起因する事故が1,773件(44%)となっている。', 'prose/number', '45%'],
+    ['故障設備別: 41%', '次いで、伝送交換設備に起因する事故が1,669件（41％）となっている。', 'prose/number', '42%'],
+    ['故障設備別: 44% without a count', '伝送路設備は44%である。', 'prose/number', '45%'],
+    ['継続時間別: 26.8%', '事故収束まで12時間以上かかった事故についても、1,802件(26.8%)となっている。', 'prose/number', '26.9%'],
+    ['継続時間別: 26.8% with full-width signs', '１２時間以上の事故は、１，８０２件（２６．８％）である。', 'prose/number', '26.9%'],
+    ['サービス別: 93%', '携帯電話とIP電話で93%を占めている。', 'prose/number', '%'],
+    ['サービス別: 93% at the end of a list', '音声サービスの事故のうち、「携帯電話」が1,451件(51%)と最も多く、次いで「IP電話」が1,192件(42%)となっており、全体の93%を占めている。', 'prose/number', '%'],
+    ['故障設備別: 約3分の2', '加入者系ケーブルが992件(56%)、中継ケーブルが240件(14%)と、ケーブル支障による事故が伝送路故障の約3分の2を占めている。', 'prose/claim', '69.5%'],
+    ['故障設備別: 約3分の2 of two kinds of cable', '加入者系ケーブルと中継ケーブルを合わせると、約３分の２である。', 'prose/claim', '69.5%'],
+    ['制度的枠組み: 電波法', '電波法第28条には、重大な事故が発生したときは、遅滞なく、総務大臣に報告することが定められている。', 'prose/law', '「電気通信事業法第28条'],
+    ['脚注18: 令和元年度', '新規事例：過去に類似の事故が発生しておらず、令和元年度に新たに発生した重大な事故の事例。', 'prose/stale-year', '令和3年度'],
+    ['1.(1): 全体の90%', '中でも他の電気通信事故の割合が最も高く、全体の90%となっている。', 'prose/number', '55%'],
+    ['おわりに: a trend over years not known', '四半期報告事故の件数は6,709件であり、直近3年で増加傾向となっている。', 'prose/claim', '令和元年度'],
+    ['事件 for 事故', '次の事件事例があった。', 'prose/term', '事故'],
+    ['トラフィック for トラヒック', '異常トラフィックに起因する事故が発生した。', 'prose/term', 'トラヒック'],
+  ]
+  test.each(slips)('%s', (_, words, code, says) => {
+    const found = check(words).filter((f) => f.code === code)
+    expect(found).toHaveLength(1)
+    expect(found[0]?.message).toContain(says)
+    expect(found[0]?.message).toMatch(/^R03\/prose\/closing\.md（1行目）：/)
+    expect(found[0]?.remedy).not.toBe('')
+  })
+
+  it('finds 直近4年 in one text and 直近3年 in another', () => {
+    const faults = checkProse([text('件数は直近4年間では増加傾向である。', 'template', 3, 'a.md'), text('件数は直近3年で増加傾向である。', 'template', 8, 'b.md')], { ...context, series: [] })
+    expect(faults.map((f) => [f.code, f.message.slice(0, 5)])).toEqual([['prose/claim', 'b.md（']])
+    expect(faults[0]?.message).toContain('a.md（3行目）')
+  })
+
+  it('finds the agenda line that stands twice', () => {
+    const agenda = '・令和3年度第2四半期に発生した電気通信事故の集計結果について'
+    const faults = checkProse([text(`・その他の議題について\n${agenda}\n${agenda}`, 'other', 40)], context)
+    expect(faults.map((f) => f.code)).toEqual(['prose/doubled'])
+    expect(faults[0]?.message).toContain('42行目')
+  })
+
+  it('finds 100.1 in the printed shares of 表2 without a note', () => {
+    const rows = [19, 17, 4, 5, 3315, 1547, 1056, 746].map((n, i) => share(fact(`r${i}`, n, '件'), must('reports/詳細な様式/報告件数'), { key: `s${i}` }))
+    const table = { key: 'grid', caption: '表2', notes: [] }
+    expect(roundingFaults(table, rows, 1)[0]?.message).toContain('100.1%')
+    expect(roundingFaults({ ...table, notes: [{ text: [roundingNote(rows, 1) ?? ''] }] }, rows, 1)).toEqual([])
+    const halves = [1, 1].map((n, i) => share(fact(`h${i}`, n, '件'), fact('two', 2, '件'), { key: `p${i}` }))
+    expect([roundingNote(halves, 1), roundingNote([], 1)]).toEqual([undefined, undefined])
+  })
+})
+
+describe('表3 against the sheet', () => {
+  const users = (n: number, ...qualifiers: Qualifier[]): Users => ({ value: n, unit: '人', qualifiers })
+  const no6: AccidentStatement = { no: 6, carriers: ['(株)NTTドコモ', '(株)インターネットイニシアティブ'], start: wallTime({ year: 2021, month: 10, day: 14 }, 17, 37), durations: [140 as Minutes], users: [users(1_000_000, '約')], services: ['携帯電話', 'インターネット接続サービス'] }
+  const named = (row: AccidentStatement, sheet: AccidentStatement): string[] => compareSheets(row, sheet).map((f) => f.id.split('/').at(-1) ?? '')
+
+  it('says nothing where they agree, also where 株式会社 is shortened or the order differs', () => {
+    const sheet = { ...no6, carriers: ['株式会社インターネットイニシアティブ', '株式会社NTTドコモ'], services: [...no6.services].reverse() }
+    expect(compareSheets(no6, sheet)).toEqual([])
+  })
+
+  it('finds No.6: two carriers in 表3, one in the sheet', () => {
+    const faults = compareSheets(no6, { ...no6, carriers: ['株式会社NTTドコモ'] })
+    expect(faults.map((f) => f.code)).toEqual(['prose/sheet'])
+    expect(faults[0]?.message).toContain('（2社と1社）')
+  })
+
+  it('finds No.7: 41,417人 and 約41,417人', () => {
+    expect(named({ ...no6, users: [users(41_417)] }, { ...no6, users: [users(41_417, '約')] })).toEqual(['影響利用者数'])
+  })
+
+  it('finds No.4 and No.5: other services', () => {
+    expect(named({ ...no6, services: ['電子メール'] }, { ...no6, services: ['携帯電話（三・九―四世代、第五世代）'] })).toEqual(['電気通信役務'])
+    expect(named({ ...no6, services: ['IP電話'] }, { ...no6, services: ['総合デジタル通信サービス', 'IP電話'] })).toEqual(['電気通信役務'])
+  })
+
+  it('finds another time and another duration', () => {
+    expect(named(no6, { ...no6, start: wallTime({ year: 2021, month: 10, day: 14 }, 17, 38), durations: [141 as Minutes] })).toEqual(['発生日時', '継続時間'])
+  })
+})
+
+describe('a clean text raises nothing', () => {
+  test.each<[string, ProseKind]>([
+    ['令和3年度においては、重大な事故は7件であり、前年度の4件から3件増加している。四半期報告事故（詳細な様式による報告分）の件数は6,709件と、前年度の6,612件から97件増加している。', 'other'],
+    ['サービス別に見ると、「データ通信サービス」の件数が8,294件（68%）と最も多く発生しており、そのうち「インターネット接続サービス（固定）」が3,314件（40%）と最も多く、次いで「固定アクセスサービス」が2,002件（24%）となっている。', 'other'],
+    ['音声サービスの事故は2,868件(24%)となっており、そのうち、「携帯電話」が1,451件(51%)と最も多く、次いで「IP電話」が1,192件(42%)となっており、両者で音声サービスの92%を占めている。', 'other'],
+    ['携帯電話とIP電話で92%を占めている。', 'other'],
+    ['自社以外の要因（外的要因）が4,099件（61%）と最も多く、そのうち、他の電気通信事業者の事故が3,697件（90%）と外的要因の大半を占めている。', 'other'],
+    ['次いで、設備要因が2,327件（35%）となっており、そのうち、機器故障が2,204件と設備要因の95%を占めている。', 'other'],
+    ['他の電気通信事業者の事故は、全体の55%となっている。', 'other'],
+    ['総件数6,709件のうち、9割強が影響利用者数500人未満の事故となっている。', 'other'],
+    ['継続時間が2時間以上5時間未満の事故は3,315件（49.4%）と半数を占め、12時間以上の事故も1,802件（26.9%）と全体の3割近くを占めている。', 'other'],
+    ['伝送路設備と伝送交換設備に起因する事故がほぼ同数で、両方合わせて9割近くを占めている。', 'other'],
+    ['加入者収容装置の事故が1,020件（61%）と伝送交換設備の約6割を占めており、次いで、レイヤ3スイッチ・ルータが207件（12%）、網終端装置が127件（8%）となっている。', 'other'],
+    ['7件発生した重大な事故のうち、6件はサーバ設備の事故、1件はその他（衛星）の事故となっている。', 'other'],
+    ['簡易な様式による報告は56,866件（前年度は55,001件）であった。報告事業者数は、詳細な様式が176社である。', 'other'],
+    ['障害発生時に、IP電話の利用者から18件の問合せがあった。平成20年度及び21年度の重大な事故は18件である。', 'lesson'],
+    ['電気通信事業法（昭和59年法律第86号）第28条及び電気通信事業法施行規則第57条は、報告を定めている。施行規則第58条に定める重大な事故をいう。報告規則第7条の3に基づく報告である。', 'other'],
+    ['電気通信事業法第二十八条に基づく報告の方法に関する定めは、次の手法により確認する。同法第28条及び同条の規定も同様である。', 'other'],
+    ['[[法令:電気通信事業法/28]]は報告を定めている。情報通信ネットワーク安全・信頼性基準（昭和62年郵政省告示第73号）を参照する。', 'lesson'],
+    ['令和2年度に発生した電気通信事故の集計結果等について、「令和2年度電気通信事故に関する検証報告」（案）が示された。【平成27年度及び平成28年度の報告に挙げた教訓の再掲】', 'other'],
+    ['令和3年度に新たに発生した事例。本年度（令和3年度）の事例。【新規事例】', 'lesson'],
+    ['情報サイト「トラフィック情報」に「事件」と掲載された。https://example.jp/トラフィック', 'lesson'],
+    ['障害の件数は212件、対象の9割強の利用者が接続できなかった。', 'sheet'],
+    ['利用者の半数以上が再起動を行った。最も多い問合せは、復旧の見込みであった。', 'lesson'],
+    ['停電は24時間以上続き、5件の設備で自家用発電機が止まった。', 'lesson'],
+  ])('%s', (words, kind) => {
+    expect(check(words, kind).map((f) => f.message)).toEqual([])
+  })
+
+  it('says nothing of the lessons and prose that the project carries', () => {
+    const root = new URL('../data/R03/', import.meta.url)
+    const texts = ['lessons', 'prose'].flatMap((folder) => readdirSync(new URL(folder, root)).filter((name) => name.endsWith('.md')).map((name): ProseText =>
+      ({ file: `${folder}/${name}`, line: 1, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8'), kind: 'lesson' })))
+    expect(texts.length).toBeGreaterThan(10)
+    expect(checkProse(texts, context).map((f) => f.message)).toEqual([])
+  })
+
+  it('says nothing of a template whose numbers are helpers', () => {
+    expect(check('四半期報告事故は{{n "reports/詳細な様式/報告件数"}}であり、伝送路設備は{{n "equipment/伝送路設備/割合"}}である。', 'template')).toEqual([])
+  })
+})
+
+describe('statutes', () => {
+  test.each([
+    ['電気通信事業法第38条に定める。', '第38条'], ['放送法に基づく報告である。', '放送法'], ['施行規則第58条の2に定める事態である。', '施行されていません'],
+    ['電気通信事業法（昭和60年郵政省令第25号）に定める。', '昭和59年法律第86号'], ['電気通信事業法（昭和60年法律第86号）第28条に定める。', '昭和59年法律第86号'],
+    ['[[法令:電波法/28]]は報告を定めている。', '電波法/28'], ['電波法第二十八条に定める。', '電波法第28条'],
+  ])('%s', (words, says) => {
+    const found = check(words)
+    expect(found.map((f) => f.code)).toEqual(['prose/law'])
+    expect(found[0]?.message).toContain(says)
+  })
+
+  it('knows 第58条の2 once it is in force', () => {
+    expect(checkProse([text('施行規則第58条の2に定める事態である。')], { ...context, year: 2023 as FiscalYear })).toEqual([])
+  })
+
+  it('reads 二十八, 百三 and 28 as numbers of articles', () => {
+    expect(['二十八', '百三', '十', '五', '28', '百二十'].map(articleNumber)).toEqual([28, 103, 10, 5, 28, 120])
+  })
+
+  it('cites by key, in the wording of the day', () => {
+    const statutes = readStatutes(codes)
+    expect(citeStatute(statutes, '電気通信事業法/28', '2021-06-01' as IsoDate)).toBe('電気通信事業法第28条')
+    expect(citeStatute(statutes, '電気通信事業法施行規則/58の2', '2023-06-15' as IsoDate)).toBeUndefined()
+    expect(citeStatute(statutes, '電気通信事業法施行規則/58の2', '2023-06-16' as IsoDate)).toBe('電気通信事業法施行規則第58条の2')
+    expect(citeStatute(statutes, '電気通信事故ガイドライン', '2021-06-01' as IsoDate)).toContain('第5版')
+  })
+})
+
+describe('years, tags, lines, words', () => {
+  test.each([
+    ['本報告書は、令和2年度に発生した電気通信事故について取りまとめた。', 'prose/stale-year'],
+    ['当該年度（令和2年度）の事例である。', 'prose/stale-year'],
+    ['【令和2年度新規】', 'prose/stale-year'],
+    ['【令和3年度の報告に挙げた教訓の再掲】', 'prose/stale-year'],
+    ['【本年度新規、平成27年度の再掲】', 'prose/tag'],
+    ['事前の準備を徹底することが重要である。事前の準備を徹底することが重要である。', 'prose/doubled'],
+    ['管理規定に記載する。', 'prose/term'],
+  ])('%s', (words, code) => {
+    expect(codesOf(words, 'lesson')).toEqual([code])
+  })
+
+  it('lets the year be said as 当該年度, and an earlier year where it is history', () => {
+    expect(codesOf('当該年度に新たに発生した事例である。令和元年度に発生した事例と類似している。')).toEqual([])
+  })
+
+  it('lets a short line, a rule of a table and a line in another paragraph stand twice', () => {
+    expect(codesOf('その他\nその他\n|---|---|\n|---|---|\n事前の準備を徹底することが重要である。\n\n\n事前の準備を徹底することが重要である。')).toEqual([])
+  })
+
+  it('asks a sheet for no word that only the report settles', () => {
+    expect(codesOf('重大事故の判定が遅れた。', 'sheet')).toEqual([])
+    expect(codesOf('重大事故の判定が遅れた。', 'lesson')).toEqual(['prose/term'])
+  })
+
+  it('gives each fault an id of its own that does not hang on the line', () => {
+    const twice = checkProse([text('トラフィックが増えた。トラフィックが減った。', 'lesson', 3)], context)
+    expect(twice.map((f) => f.id)).toEqual(['prose/term/R03/prose/closing.md/トラフィック', 'prose/term/R03/prose/closing.md/トラフィック#2'])
+    expect(checkProse([text('トラフィックが増えた。', 'lesson', 99)], context)[0]?.id).toBe(twice[0]?.id)
+  })
+})
+
+describe('numbers and claims beside known facts', () => {
+  test.each([
+    ['重大な事故は8件である。', '7件'], ['重大な事故は7件であり、前年度の5件から増加している。', '4件'], ['四半期報告事故は、前年度から98件増加している。', '97件'],
+    ['詳細な様式による報告は177社である。', '176社'], ['外的要因が4,098件（61%）である。', '4,099件'], ['機器故障が設備要因の96%を占めている。', '95%'],
+  ])('%s', (words, says) => {
+    const found = check(words)
+    expect(found.map((f) => f.code)).toEqual(['prose/number'])
+    expect(found[0]?.message).toContain(says)
+  })
+
+  test.each(['設備要因の事故が最も多く発生している。', '500人未満の事故が半数を占める。', '外的要因と設備要因の事故がほぼ同数である。', 'IP電話の事故が音声サービスの過半数を占める。'])('%s', (words) => {
+    expect(codesOf(words)).toEqual(['prose/claim'])
+  })
+
+  it('lets a number of another year or of a quarter stand', () => {
+    expect(codesOf('令和2年度の重大な事故は4件であった。重大な事故は、第2四半期に3件発生した。')).toEqual([])
+  })
+})
