@@ -1,5 +1,6 @@
 // 読み戻しで見つかる不備の一覧と文。文には場所と直し方を書く。
 import type { FaultCode, PrintFault } from '../job.ts'
+import type { Stayed } from '../notes/place.ts'
 
 const short = (text: string): string => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
 
@@ -62,3 +63,13 @@ export const figureWithoutAlt = (page: number): PrintFault =>
 
 export const tooLarge = (bytes: number): PrintFault =>
   fault('settle/too-large', `PDF が ${(bytes / 1e6).toFixed(1)} MB あり、上限の 5 MB を超えています。画像を小さくしてください。`)
+
+const WHY = {
+  landscape: '横置きのページにあるため',
+  table: '表や見出しの中の印で、同じページの下に収まらないため',
+  tall: '注が長く、印のあるページの下に収まらないため',
+  moved: '印刷すると印と別のページになったため',
+} as const satisfies Record<Stayed['why'], string>
+
+export const noteMoved = ({ number, why }: Stayed): PrintFault =>
+  fault('settle/footnote-moved', `注${number}は${WHY[why]}、節の終わりに置きました。注を短くするか、印の前で改ページしてください。`)

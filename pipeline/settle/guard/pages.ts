@@ -1,17 +1,18 @@
 // ページごとの約束を確かめる：番号、柱、見出しの次の行。
 import type { Book } from '../dom/book.ts'
-import { PAPER } from '../print/css.ts'
+import { MARGIN } from '../print/css.ts'
 import type { PrintFault } from '../job.ts'
 import { strandedHeading, wrongFolio, wrongRunningHead } from './faults.ts'
 import type { Piece, Reading, ReadPage, Tagged } from './reading.ts'
 import type { Fold } from './text.ts'
 
-const POINTS = 72 / 25.4
+/** 上下の余白（pt）。 */
+const END = MARGIN.end * 0.75
 
 /** 下の余白にある字が番号だけで、本文の最初のページが 1、前付けは無番か。 */
 export const checkFolios = (reading: Reading, first: number): PrintFault[] =>
   reading.pages.flatMap((page, at) => {
-    const printed = joined(page.untagged.filter((piece) => piece.y < PAPER.bottom * POINTS))
+    const printed = joined(page.untagged.filter((piece) => piece.y < END))
     const wanted = at + 1 < first ? '' : String(at + 2 - first)
     return printed === wanted ? [] : [wrongFolio(printed, wanted, at + 1)]
   })
@@ -26,7 +27,7 @@ export function checkRunningHeads(reading: Reading, book: Book, starts: Readonly
   })
 }
 
-const isHead = (piece: Piece, page: ReadPage): boolean => piece.y > page.height - PAPER.top * POINTS && piece.x < page.width / 2
+const isHead = (piece: Piece, page: ReadPage): boolean => piece.y > page.height - END && piece.x < page.width / 2
 
 const joined = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('').trim()
 

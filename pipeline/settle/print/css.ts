@@ -6,25 +6,35 @@ export interface Chapter {
   readonly running: string
 }
 
-/** 用紙の寸法（mm）。行長 155.2 mm = 11pt で 40 字。 */
-export const PAPER = { width: 210, height: 297, top: 27, bottom: 27, side: 27.4 } as const
+/** CSS px / mm。 */
+const PX = 96 / 25.4
 
-/** 一ページの本文の高さ（CSS px、切捨て）。 */
-export const BODY_HEIGHT = Math.floor(((PAPER.height - PAPER.top - PAPER.bottom) / 25.4) * 96)
-/** 本文の幅（CSS px）。 */
-export const BODY_WIDTH = ((PAPER.width - 2 * PAPER.side) / 25.4) * 96
+/**
+ * 本文の幅と高さ（CSS px）。Chromium は本文の幅と高さを整数の px に切り上げて割り付けるので、
+ * 余白ではなく本文のほうを整数に決める（脚注を置くための画面の段組と、印刷の行分けが一致する）。587 px = 155.3 mm は 11pt で 40 字。
+ */
+export const BODY = { width: 587, height: 918 } as const
+
+/** A4（mm）。 */
+const A4 = { width: 210, height: 297 } as const
+
+/** 両側の余白に足して、本文を整数より少し小さくしておく（px）。ちょうどにすると次の整数に切り上げられる。 */
+const EPSILON = 0.1
+
+/** 余白（CSS px）。横置きの節でも、紙の長い辺・短い辺に対して同じ。 */
+export const MARGIN = { side: (A4.width * PX - BODY.width) / 2 + EPSILON, end: (A4.height * PX - BODY.height) / 2 + EPSILON } as const
 
 /** label は各ページの右肩の小さな札（「取扱注意」など）。空なら出さない。 */
 export function printCss(chapters: readonly Chapter[], label: string): string {
   return [page(label), FRONT, ...chapters.map(named), FLOW].join('\n')
 }
 
-const page = (label: string): string => `@page{size:A4;margin:${PAPER.top}mm ${PAPER.side}mm ${PAPER.bottom}mm;
-@top-left{${MARGIN}content:none}
-@top-right{${MARGIN}content:${label ? quoted(label) : 'none'}}
-@bottom-center{${MARGIN}content:counter(page,folio)}}`
+const page = (label: string): string => `@page{size:A4;margin:${MARGIN.end.toFixed(4)}px ${MARGIN.side.toFixed(4)}px;
+@top-left{${BOX}content:none}
+@top-right{${BOX}content:${label ? quoted(label) : 'none'}}
+@bottom-center{${BOX}content:counter(page,folio)}}`
 
-const MARGIN = 'font:8.5pt/1.3 "BIZ UDPGothic";color:#333;'
+const BOX = 'font:8.5pt/1.3 "BIZ UDPGothic";color:#333;'
 
 const FRONT = '@page front{@bottom-center{content:none}}.front,nav.toc{page:front}'
 
@@ -38,7 +48,7 @@ function named({ id, running }: Chapter, at: number): string {
 const quoted = (text: string): string => `"${text.replace(/["\\\n\r\f]/g, (char) => `\\${char.charCodeAt(0).toString(16)} `)}"`
 
 /** 入れ物の float は改ページで裂けない代わりに高さを数えないので、body の余白は必ず 0。 */
-const FLOW = `html{font-synthesis:none}html,body{margin:0;padding:0;max-width:none;width:auto}
+const FLOW = `html{font-synthesis:none;text-rendering:geometricPrecision}html,body{margin:0;padding:0;max-width:none;width:auto}
 .screen-only{display:none!important}
 .front{break-after:page}.chapter{break-before:page}
 h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid}

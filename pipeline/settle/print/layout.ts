@@ -1,12 +1,14 @@
-// 開いたページを、番号が落ち着くまで印刷し直して割り付け、仕上げの印刷までを行う。
+// 開いたページの脚注を置き、番号が落ち着くまで印刷し直し、仕上げの印刷までを行う。
 import type { Page } from 'puppeteer'
 import type { Opened } from '../browser/page.ts'
 import { readBook, type Book } from '../dom/book.ts'
 import { findOverflow } from '../dom/overflow.ts'
 import { addProbes, dropProbes, fillPages, putStyle, readOutline, reservePages, type Outline } from '../dom/prepare.ts'
-import { outsideResource, overflowing } from '../guard/faults.ts'
+import { noteMoved, outsideResource, overflowing } from '../guard/faults.ts'
 import type { PrintFault } from '../job.ts'
-import { BODY_WIDTH, folioCss, printCss } from './css.ts'
+import { listNotes, placeNotes, sendToEnd } from '../notes/inject.ts'
+import type { PlacedNote, Stayed } from '../notes/place.ts'
+import { BODY, folioCss, printCss } from './css.ts'
 import { firstPage, folios } from './folio.ts'
 import { readPlaces, type Places } from './places.ts'
 import { printDraft, printFinal } from './print.ts'
@@ -20,6 +22,7 @@ export interface LaidOut {
   readonly first: number
   /** 章の id → 始まるページ（PDF の何ページ目か）。 */
   readonly starts: ReadonlyMap<string, number>
+  readonly notes: readonly PlacedNote[]
   readonly watermark: string
   readonly faults: readonly PrintFault[]
 }
@@ -28,14 +31,23 @@ export async function layOut({ page, refused }: Opened, log: (line: string) => v
   const outline = await page.evaluate(readOutline)
   await page.evaluate(putStyle, 'settle-print', printCss(outline.chapters, outline.label))
   await page.evaluate(reservePages)
-  const wide = await page.evaluate(findOverflow, BODY_WIDTH)
+  const wide = await page.evaluate(findOverflow, BODY.width)
+  const stayed = await placeNotes(page)
   await page.evaluate(addProbes)
   const numbered = await number(page, outline)
   await page.evaluate(dropProbes)
   const book = await page.evaluate(readBook)
   log(`割付け：${numbered.places.pages}ページ、印刷${numbered.prints + 1}回`)
-  const faults = [...refused.map(outsideResource), ...wide.map(({ text, excess }) => overflowing(text, excess))]
-  return { pdf: await printFinal(page), prints: numbered.prints + 1, book, first: numbered.first, starts: startsOf(numbered.places, outline), watermark: outline.watermark, faults }
+  return {
+    pdf: await printFinal(page),
+    prints: numbered.prints + 1,
+    book,
+    first: numbered.first,
+    starts: startsOf(numbered.places, outline),
+    notes: await listNotes(page),
+    watermark: outline.watermark,
+    faults: [...refused.map(outsideResource), ...wide.map(({ text, excess }) => overflowing(text, excess)), ...[...stayed, ...numbered.stayed].map(noteMoved)],
+  }
 }
 
 const startsOf = ({ of }: Places, { chapters }: Outline): Map<string, number> =>
@@ -45,15 +57,22 @@ interface Numbered {
   readonly places: Places
   readonly first: number
   readonly prints: number
+  readonly stayed: readonly Stayed[]
 }
 
-/** 番号を入れると行が動くことがあるので、入れて変わらなくなるまで。多くは 1 回で済む。 */
-async function number(page: Page, outline: Outline, prints = 1): Promise<Numbered> {
+/** 番号が変わらず、注が印と同じページに揃うまで。多くは二回で済む。 */
+async function number(page: Page, outline: Outline, prints = 1, before: readonly Stayed[] = []): Promise<Numbered> {
   const places = await readPlaces(await printDraft(page))
+  const stayed = [...before, ...(await sendToEnd(page, partedNotes(places, await listNotes(page))))]
   const first = firstPage(places, outline.chapters)
   await page.evaluate(putStyle, 'settle-folio', folioCss(first, places.pages))
   const changed = await page.evaluate(fillPages, folios(places, first))
-  return changed === 0 || prints >= MOST_PRINTS ? { places, first, prints } : number(page, outline, prints + 1)
+  const settled = changed === 0 && stayed.length === before.length
+  return settled || prints >= MOST_PRINTS ? { places, first, prints, stayed } : number(page, outline, prints + 1, stayed)
 }
 
-const MOST_PRINTS = 5
+/** 印と別のページに印刷された注。 */
+export const partedNotes = (places: Places, notes: readonly PlacedNote[]): string[] =>
+  notes.filter(({ key, mark }) => places.of.get(key)?.page !== places.of.get(mark)?.page).map(({ key }) => key)
+
+const MOST_PRINTS = 6
