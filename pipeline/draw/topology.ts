@@ -3,7 +3,7 @@ import { FONT, tone, WIDTH } from './look.ts'
 import { clean, textWidth } from './text.ts'
 import { graphviz, layOut, type Layout } from './topology/layout.ts'
 import { measure, SMALL, type Measured } from './topology/measure.ts'
-import { edgeSvg, escaped, frameSvg, nodeSvg, stroke, wordsSvg } from './topology/shapes.ts'
+import { BASELINE, edgeSvg, escaped, frameSvg, nodeSvg, stroke, wordsSvg } from './topology/shapes.ts'
 
 /** Starts loading Graphviz, so that it goes on while files are being read. */
 export const warmTopology = async (): Promise<void> => { await graphviz() }
@@ -22,7 +22,7 @@ function legend(graph: TopologyGraph, y: number): { svg: string; width: number }
   const used = stateOf(graph)
   let x = 0
   const entries = words.filter(([state]) => used.has(state)).map(([state, text]) => {
-    const entry = `<path d="M${x} ${y}h22" fill="none" ${stroke[state]}/><text x="${x + 27}" y="${y}" font-size="${SMALL}" dominant-baseline="central" fill="${tone.soft}">${text}</text>`
+    const entry = `<path d="M${x} ${y}h22" fill="none" ${stroke[state]}/><text transform="translate(${x + 27},${Math.round((y + SMALL * BASELINE) * 10) / 10})" font-size="${SMALL}" fill="${tone.soft}">${text}</text>`
     x += Math.ceil(27 + textWidth(text, SMALL) + 12)
     return entry
   })
@@ -51,5 +51,5 @@ export async function drawTopology(graph: TopologyGraph): Promise<string> {
   const shift = MARGIN + Math.max(0, (key.width - layout.width) / 2)
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size(width * scale)}" height="${size(height * scale)}" viewBox="0 0 ${size(width)} ${size(height)}"`
     + ` font-family="${escaped(FONT)}" role="img" aria-label="${escaped(clean(graph.alternative))}">`
-    + `<g transform="translate(${size(shift)} ${MARGIN})">${body(measured, layout)}</g><g transform="translate(${MARGIN} ${MARGIN})">${key.svg}</g></svg>\n`
+    + `<g transform="translate(${size(shift)},${MARGIN})">${body(measured, layout)}</g><g transform="translate(${MARGIN},${MARGIN})">${key.svg}</g></svg>\n`
 }

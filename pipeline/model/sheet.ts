@@ -133,7 +133,7 @@ export interface Sheet {
   readonly measures: readonly Measure[]
   /** What is said before the measures, or in their place where none can be taken. */
   readonly measuresText?: string
-  /** In the order of time; those without a time last. */
+  /** In the order of time; one without a time follows the one it was written after. */
   readonly notices: readonly Notice[]
   readonly noticesText?: string
   readonly reference?: ReferenceRow

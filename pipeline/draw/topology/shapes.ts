@@ -16,6 +16,8 @@ export const stroke: Readonly<Record<NodeState, string>> = {
 }
 const fill: Readonly<Record<NodeState, string>> = { 正常: tone.paper, 影響: tone.pale, 障害: tone.light }
 
+/** From the middle of a line of 全角 text down to its baseline, in em. */
+export const BASELINE = 0.36
 /** White behind the words, where a line may run under them. */
 const halo = `stroke="${tone.paper}" stroke-width="3" paint-order="stroke"`
 
@@ -23,7 +25,7 @@ export function textLines(block: Block, x: number, y: number, { size = SIZE, wei
   const step = size * LINE
   const first = y - ((block.lines.length - 1) / 2) * step
   return block.lines.map((line, i) =>
-    `<text x="${px(x)}" y="${px(first + i * step)}" font-size="${size}" font-weight="${weight}" text-anchor="middle" dominant-baseline="central" fill="${tone.ink}"${over ? ` ${halo}` : ''}>${escaped(line)}</text>`).join('')
+    `<text transform="translate(${px(x)},${px(first + i * step + size * BASELINE)})" font-size="${size}" font-weight="${weight}" text-anchor="middle" fill="${tone.ink}"${over ? ` ${halo}` : ''}>${escaped(line)}</text>`).join('')
 }
 
 const box = (x: number, y: number, width: number, height: number, radius: number, style: string): string =>

@@ -41,7 +41,12 @@ const toNotice = (n: SheetDocument['情報周知'][number]): Notice => given({
   screenshot: n.画面 && { file: n.画面.ファイル, alternative: n.画面.代替テキスト },
 })
 
-const byTime = (a: Notice, b: Notice): number => (a.at?.time ?? Infinity) - (b.at?.time ?? Infinity) || 0
+/** In the order of time; a notice whose time is not known stays behind the one it was written after. */
+function inTime(notices: readonly Notice[]): readonly Notice[] {
+  let last = -1
+  const timed = notices.map((notice) => ({ notice, time: (last = notice.at?.time ?? last) }))
+  return timed.sort((a, b) => a.time - b.time).map(({ notice }) => notice)
+}
 
 function toTopology(t: NonNullable<SheetDocument['機器構成図']>): Topology {
   if ('ファイル' in t) return given({ kind: 'image' as const, file: t.ファイル, alternative: t.代替テキスト, note: t.注記 })
@@ -73,7 +78,7 @@ function toSheet(doc: SheetDocument, file: string): Sheet {
     clauses: doc.役務の区分.map((c) => given({ class: c.項, services: c.役務.map((s) => code<'service'>(s)), detail: c.細目 })), notSerious: doc.該当しない理由,
     cause: toCause(doc.発生原因), equipment: doc.故障設備 === undefined ? undefined : code<'equipment'>(doc.故障設備),
     topology: doc.機器構成図 && toTopology(doc.機器構成図), measures: doc.再発防止策.map(toMeasure), measuresText: doc.再発防止策の説明,
-    notices: doc.情報周知.map(toNotice).sort(byTime), noticesText: doc.情報周知の説明, reference: doc.参考 && toReference(doc.参考), notes: doc.注記,
+    notices: inTime(doc.情報周知.map(toNotice)), noticesText: doc.情報周知の説明, reference: doc.参考 && toReference(doc.参考), notes: doc.注記,
   })
 }
 
