@@ -19,6 +19,9 @@ export interface RawRow {
   readonly sheetRow: number
   /** Cells by canonical header name; a column the file lacks is absent. */
   readonly cells: Readonly<Record<string, RawCell>>
+  /** The same, for whoever looks at every cell of 64,000 rows: the texts by column, and the columns by canonical header. */
+  readonly texts?: readonly string[]
+  readonly columns?: ReadonlyMap<string, number>
   /** The record's raw text, line breaks included, without its final line end. */
   readonly raw: string
 }

@@ -11,7 +11,7 @@ import { problemAt, type Finding } from './finding.ts'
 import { nearMisses, unknownColumns } from './header.ts'
 import { MAX_COLUMNS } from './limits.ts'
 import { RecordReader, type BrokenRecord, type Records } from './records.ts'
-import { SheetRow, type Sheet } from './sheet.ts'
+import { columnsOf, SheetRow, STRIDE, type Sheet } from './sheet.ts'
 
 /** What one file gave. `rows` get their ids here, counted on from `firstId`; broken ones get theirs when all files are read. */
 export interface FileContent {
@@ -47,7 +47,7 @@ function content(found: FoundHeader, wanted: Wanted, hash: string): FileContent 
   const { decoded, delimiter, header } = found
   const layout = { text: decoded.text, delimiter, header: header.written, encoding: decoded.encoding, damaged: decoded.damaged }
   const records = new RecordReader(layout, found.below).read()
-  const sheet: Sheet = { file: wanted.name, form: wanted.form, text: decoded.text, delimiter, names: header.names, places: records.places, split: records.split }
+  const sheet: Sheet = { file: wanted.name, form: wanted.form, text: decoded.text, delimiter, names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split }
   const rows = rowsOf(sheet, wanted.firstId)
   const broken = records.broken.map((record) => brokenRow(record, sheet))
   const file: FileReading = {
@@ -59,7 +59,7 @@ function content(found: FoundHeader, wanted: Wanted, hash: string): FileContent 
 
 function rowsOf(sheet: Sheet, firstId: number): readonly RawRow[] {
   const rows: RawRow[] = []
-  for (let index = 0; index * 4 < sheet.places.length; index++) rows.push(new SheetRow((firstId + index) as RowId, sheet, index))
+  for (let index = 0; index * STRIDE < sheet.places.length; index++) rows.push(new SheetRow((firstId + index) as RowId, sheet, index))
   return rows
 }
 

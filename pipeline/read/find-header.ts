@@ -4,7 +4,7 @@ import { headerOf, type Header } from './header.ts'
 import { MAX_COLUMNS, MAX_TITLE_RECORDS } from './limits.ts'
 import { Scanner } from './scan.ts'
 import { rearm } from './sheet.ts'
-import { splitQuoted } from './split.ts'
+import { splitRecords } from './split.ts'
 import type { Start } from './records.ts'
 
 export interface FoundHeader {
@@ -43,7 +43,7 @@ function searchLines(decoded: Decoded, delimiter: string, columns: FormColumns):
     const extent = scanner.record(place.at)
     if (extent.cells > MAX_COLUMNS) return 'too-many-columns'
     const below = { at: extent.next, line: place.line + extent.lines, sheetRow: place.sheetRow + 1 }
-    const written = extent.malformed ? [] : cellsOf(text.slice(extent.from, extent.to), extent.quoted, delimiter)
+    const written = extent.malformed ? [] : (splitRecords(text, [extent], delimiter)[0] ?? []).map(rearm)
     const found = { header: headerOf(written, columns), delimiter, decoded, place, below }
     if (found.header.missing.length === 0) return found
     if (written.some((cell) => cell.trim() !== '') && isBetter(found, best)) best = found
@@ -51,6 +51,3 @@ function searchLines(decoded: Decoded, delimiter: string, columns: FormColumns):
   }
   return best
 }
-
-const cellsOf = (record: string, quoted: boolean, delimiter: string): readonly string[] =>
-  (quoted ? splitQuoted([record], delimiter)[0] ?? [] : record.split(delimiter)).map(rearm)

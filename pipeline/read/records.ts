@@ -1,8 +1,8 @@
 import { MAX_RECORD_CHARS } from './limits.ts'
 import type { Finding } from './finding.ts'
-import { STRIDE } from './sheet.ts'
+import { rearm, STRIDE } from './sheet.ts'
 import { Scanner, type Extent } from './scan.ts'
-import { splitQuoted } from './split.ts'
+import { splitRecords } from './split.ts'
 
 /** A record that could not be split into the header's columns, and why. */
 export interface BrokenRecord { readonly from: number; readonly to: number; readonly line: number; readonly sheetRow: number; readonly finding: Finding }
@@ -24,7 +24,7 @@ const isTotalSign = (text: string, at: number): boolean => '計小合総'.includ
 export class RecordReader {
   private readonly scanner: Scanner
   private readonly places: number[] = []
-  private readonly quotedRecords: number[] = []
+  private readonly quoted: { readonly index: number; readonly extent: Extent }[] = []
   private readonly broken: BrokenRecord[] = []
   private line: number
   private sheetRow: number
@@ -37,9 +37,8 @@ export class RecordReader {
 
   read(): Records {
     for (let at = this.start.at; at < this.layout.text.length; ) at = this.take(at)
-    const texts = this.quotedRecords.map((index) => this.layout.text.slice(this.places[index * STRIDE], this.places[index * STRIDE + 1]))
-    const cells = splitQuoted(texts, this.layout.delimiter)
-    const split = new Map(this.quotedRecords.map((index, nth) => [index, cells[nth] ?? []]))
+    const cells = splitRecords(this.layout.text, this.quoted.map(({ extent }) => extent), this.layout.delimiter)
+    const split = new Map(this.quoted.map(({ index }, nth) => [index, (cells[nth] ?? []).map(rearm)]))
     return { places: Int32Array.from(this.places), split, broken: this.broken }
   }
 
@@ -51,10 +50,11 @@ export class RecordReader {
     return extent.next
   }
 
-  private keep({ from, to, quoted }: Extent, finding: Finding | undefined): void {
+  private keep(extent: Extent, finding: Finding | undefined): void {
     const { line, sheetRow } = this
+    const { from, to } = extent
     if (finding) return void this.broken.push({ from, to, line, sheetRow, finding })
-    if (quoted) this.quotedRecords.push(this.places.length / STRIDE)
+    if (extent.quoted) this.quoted.push({ index: this.places.length / STRIDE, extent })
     this.places.push(from, to, line, sheetRow)
   }
 
@@ -118,6 +118,6 @@ export class RecordReader {
   }
 
   private cellsOf(extent: Extent): readonly string[] {
-    return extent.quoted ? splitQuoted([this.textOf(extent)], this.layout.delimiter)[0] ?? [] : this.textOf(extent).split(this.layout.delimiter)
+    return splitRecords(this.layout.text, [extent], this.layout.delimiter)[0] ?? []
   }
 }

@@ -8,8 +8,8 @@ export interface Extent {
   /** Physical lines that it spans. */
   readonly lines: number
   readonly cells: number
-  /** Whether it holds a quote: then csv-parse splits it, else the delimiters do. */
-  readonly quoted: boolean
+  /** [from, to) of the first to the last quoted field: csv-parse splits this stretch, the delimiters the rest. Absent = no such field. */
+  readonly quoted?: readonly [number, number]
   /** A quote that is never closed, or closed in the middle of a field. */
   readonly malformed: boolean
 }
@@ -56,7 +56,7 @@ export class Scanner {
 
   /** The physical line that begins at `from`, as a record that cannot be split. */
   malformedLine(from: number): Extent {
-    return { ...this.plain(from, this.lineEnd(from)), quoted: true, malformed: true }
+    return { ...this.plain(from, this.lineEnd(from)), malformed: true }
   }
 
   private lineEnd(from: number): number {
@@ -71,23 +71,30 @@ export class Scanner {
   private plain(from: number, to: number): Extent {
     let cells = 1
     for (let at = from; at < to; at++) if (this.text.charCodeAt(at) === this.separator) cells += 1
-    return { from, to, next: this.after(to), lines: 1, cells, quoted: false, malformed: false }
+    return { from, to, next: this.after(to), lines: 1, cells, malformed: false }
   }
 
   /** A quote opens a field only at the field's beginning, as Excel has it; elsewhere it stands for itself. */
   private quoted(from: number): Extent | undefined {
+    let first = -1
+    let last = -1
     let at = from
     for (let cells = 1; ; cells++) {
-      at = this.text.charCodeAt(at) === QUOTE ? this.closing(at + 1) : this.plainEnd(at)
+      const isQuoted = this.text.charCodeAt(at) === QUOTE
+      if (isQuoted && first < 0) first = at
+      at = isQuoted ? this.closing(at + 1) : this.plainEnd(at)
       if (at < 0 || at - from > MAX_RECORD_CHARS) return undefined
-      if (this.text.charCodeAt(at) !== this.separator || at >= this.text.length) return this.closed(from, at, cells)
+      if (isQuoted) last = at
+      if (this.text.charCodeAt(at) !== this.separator || at >= this.text.length) return this.closed(from, at, cells, first, last)
       at += 1
     }
   }
 
-  private closed(from: number, to: number, cells: number): Extent {
-    const lines = (this.text.slice(from, to).match(/\r\n|\r|\n/g)?.length ?? 0) + 1
-    return { from, to, next: this.after(to), lines, cells, quoted: true, malformed: false }
+  private closed(from: number, to: number, cells: number, first: number, last: number): Extent {
+    const spans = Math.min(this.cr.from(from), this.lf.from(from)) < to
+    const lines = spans ? (this.text.slice(from, to).match(/\r\n|\r|\n/g)?.length ?? 0) + 1 : 1
+    const extent = { from, to, next: this.after(to), lines, cells, malformed: false }
+    return first < 0 ? extent : { ...extent, quoted: [first, last] }
   }
 
   private plainEnd(from: number): number {

@@ -9,7 +9,9 @@ export interface Sheet {
   readonly delimiter: string
   /** Header names by column: canonical where the form knows them, else as written; empty = no name. */
   readonly names: readonly string[]
-  /** `stride` numbers a record: from, to, line, sheetRow. */
+  /** Columns by header name. */
+  readonly columns: ReadonlyMap<string, number>
+  /** `STRIDE` numbers a record: from, to, line, sheetRow. */
   readonly places: Int32Array
   /** Cells of the records that needed csv-parse (or came from a workbook), by record. */
   readonly split: ReadonlyMap<number, readonly string[]>
@@ -28,17 +30,29 @@ export class SheetRow implements RawRow {
   get line(): number { return this.place(2) }
   get sheetRow(): number { return this.place(3) }
   get raw(): string { return this.sheet.text.slice(this.place(0), this.place(1)) }
-  get cells(): Readonly<Record<string, RawCell>> { return cellsOf(this.sheet.names, this.texts()) }
+  get cells(): Readonly<Record<string, RawCell>> { return cellsOf(this.sheet.names, this.texts) }
+  get columns(): ReadonlyMap<string, number> { return this.sheet.columns }
+  get texts(): readonly string[] {
+    return this.sheet.split.get(this.index) ?? splitPlain(this.raw, this.sheet.delimiter)
+  }
 
   private place(offset: number): number { return this.sheet.places[this.index * STRIDE + offset] ?? 0 }
-  private texts(): readonly string[] { return this.sheet.split.get(this.index) ?? this.raw.split(this.sheet.delimiter) }
 }
+
+const splitPlain = (raw: string, delimiter: string): readonly string[] => {
+  const texts = raw.split(delimiter)
+  return raw.includes("'") ? texts.map(rearm) : texts
+}
+
+/** Columns by name; a column without a name belongs to none. */
+export const columnsOf = (names: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(names.flatMap((name, column) => (name === '' ? [] : [[name, column] as const])))
 
 function cellsOf(names: readonly string[], texts: readonly string[]): Record<string, RawCell> {
   const cells: Record<string, RawCell> = {}
   for (let column = 0; column < names.length; column++) {
     const name = names[column]
-    if (name) cells[name] = { text: rearm(texts[column] ?? ''), column }
+    if (name) cells[name] = { text: texts[column] ?? '', column }
   }
   return cells
 }

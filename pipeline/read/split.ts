@@ -1,17 +1,29 @@
 import { parse } from 'csv-parse/sync'
+import type { Extent } from './scan.ts'
 
-/** Cells of records that hold quotes, one array a record. Each record is well-formed by itself (see scan.ts). */
-export function splitQuoted(records: readonly string[], delimiter: string): readonly (readonly string[])[] {
-  if (records.length === 0) return []
-  // One call for all: setting the parser up costs as much as reading a few records.
-  const all: string[][] = parse(records.join('\n'), { ...options(delimiter), record_delimiter: '\n' })
-  return all.length === records.length ? all : records.map((record) => splitOne(record, delimiter))
+type Cells = readonly string[]
+
+/**
+ * Cells of well-formed records (see scan.ts) of a text. What is quoted goes through csv-parse, all records in one call: setting
+ * the parser up costs as much as reading a few records. What stands before and after needs only the delimiter.
+ */
+export function splitRecords(text: string, extents: readonly Extent[], delimiter: string): readonly Cells[] {
+  const quoted = extents.flatMap(({ quoted: span }) => (span ? [text.slice(...span)] : []))
+  const parsed = splitQuoted(quoted, delimiter)
+  let next = 0
+  return extents.map(({ from, to, quoted: span }) => {
+    if (!span) return text.slice(from, to).split(delimiter)
+    return [...before(text.slice(from, span[0]), delimiter), ...(parsed[next++] ?? []), ...after(text.slice(span[1], to), delimiter)]
+  })
 }
 
-const options = (delimiter: string) =>
-  ({ delimiter, relax_column_count: true, relax_quotes: true, bom: false, skip_empty_lines: false }) as const
+const before = (text: string, delimiter: string): Cells => (text === '' ? [] : text.slice(0, -1).split(delimiter))
+const after = (text: string, delimiter: string): Cells => (text === '' ? [] : text.slice(1).split(delimiter))
 
-function splitOne(record: string, delimiter: string): string[] {
-  const [cells]: string[][] = parse(record, { ...options(delimiter), record_delimiter: '\0' })
-  return cells ?? ['']
+/** Each record must begin and end with a quoted field; then a line feed between them can only be theirs. */
+function splitQuoted(records: readonly string[], delimiter: string): readonly Cells[] {
+  if (records.length === 0) return []
+  const cells: string[][] = parse(records.join('\n'), { delimiter, record_delimiter: '\n', relax_column_count: true, relax_quotes: true })
+  if (cells.length !== records.length) throw new Error(`${records.length} records were split into ${cells.length}`)
+  return cells
 }

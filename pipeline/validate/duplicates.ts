@@ -14,14 +14,14 @@ export interface Distinct<T> { readonly first: readonly T[]; readonly repeats: r
  * Rows without a number are all first.
  */
 export function distinctReceipts<T extends Numbered>(statements: readonly T[], compare: (a: T, b: T) => number): Distinct<T> {
-  const seen = new Map<string, T>()
+  const seen = new Set<string>()
   const shared = new Map<string, T[]>()
-  for (const statement of statements) {
-    const other = statement.key === '' ? undefined : seen.get(statement.key)
-    if (statement.key !== '' && !other) seen.set(statement.key, statement)
-    if (other) shared.set(statement.key, [...(shared.get(statement.key) ?? [other]), statement])
+  for (const { key } of statements) {
+    if (key !== '' && seen.has(key)) shared.set(key, [])
+    seen.add(key)
   }
   if (shared.size === 0) return { first: statements, repeats: [] }
+  for (const statement of statements) shared.get(statement.key)?.push(statement)
   const repeats = [...shared.values()].flatMap((group) => repeatsOf(group, compare))
   const dropped = new Set(repeats.map(({ statement }) => statement))
   return { first: statements.filter((statement) => !dropped.has(statement)), repeats }

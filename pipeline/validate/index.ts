@@ -16,6 +16,7 @@ import { compareText, sortedBy } from './order.ts'
 import { implausible } from './plausibility.ts'
 import { readersOf, type Kind } from './readers.ts'
 import { simpleStatementOf, type SimpleStatement } from './simple.ts'
+import { quarterStarts } from './year.ts'
 
 export interface ValidateOptions {
   readonly year: FiscalYear
@@ -24,7 +25,7 @@ export interface ValidateOptions {
 }
 
 export function validate(reading: Reading, codes: CodeBook, { year, strict }: ValidateOptions): Validation {
-  const context: Context = { codes, readers: readersOf(codes), year, strict }
+  const context: Context = { codes, readers: readersOf(codes), year, quarters: quarterStarts(year), strict }
   const detailed = detailedForm(reading, context)
   const simple = simpleForm(reading, context)
   const order = readingOrder(reading)

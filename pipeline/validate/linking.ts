@@ -12,13 +12,21 @@ const isCounted = (statement: Statement): statement is Counted => statement.inci
 
 /** Reports that agree in start, end and number of users: one accident told by several, or one report sent twice. A suggestion only. */
 export function suggestLinks(statements: readonly Statement[]): readonly Problem[] {
-  const groups = new Map<string, Counted[]>()
-  for (const statement of statements.filter(isCounted)) {
-    const { start, end, users } = statement.incident
-    const key = `${start} ${end} ${users.value}${users.unit}`
-    groups.set(key, [...(groups.get(key) ?? []), statement])
+  const byStart = groupedBy(statements.filter(isCounted), ({ incident }) => incident.start)
+  const alike = byStart.flatMap((group) => groupedBy(group, ({ incident: { end, users } }) => `${end} ${users.value}${users.unit}`))
+  return alike.flatMap((group) => group.slice(1).flatMap((later, nth) => suggestion(later, group.slice(0, nth + 1))))
+}
+
+/** Groups of two and more. */
+function groupedBy<K>(statements: readonly Counted[], key: (statement: Counted) => K): readonly Counted[][] {
+  const groups = new Map<K, Counted[]>()
+  for (const statement of statements) {
+    const name = key(statement)
+    const group = groups.get(name)
+    if (group) group.push(statement)
+    else groups.set(name, [statement])
   }
-  return [...groups.values()].filter((group) => group.length > 1).flatMap((group) => group.slice(1).flatMap((later, nth) => suggestion(later, group.slice(0, nth + 1))))
+  return [...groups.values()].filter((group) => group.length > 1)
 }
 
 /** At most one suggestion a report, against the nearest one before it. */

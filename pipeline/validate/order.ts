@@ -1,5 +1,12 @@
 /** Order of receipt numbers as people count: runs of digits by their value, so that R03-9 comes before R03-10. */
 export function compareKeys(a: string, b: string): number {
+  return a.length === b.length && /^[\x21-\x7e]*$/.test(a) && shapeOf(a) === shapeOf(b) ? compareText(a, b) : compareRuns(a, b)
+}
+
+/** Numbers of one shape, the usual case, compare as text. */
+const shapeOf = (key: string): string => key.replace(/\d/g, '0')
+
+function compareRuns(a: string, b: string): number {
   const left = a.match(/\d+|\D+/g) ?? []
   const right = b.match(/\d+|\D+/g) ?? []
   for (let at = 0; at < Math.min(left.length, right.length); at++) {

@@ -114,6 +114,7 @@ function wordAndEquipment(rule: Rule, counted: readonly Counted[]): readonly Pro
 }
 
 const says = ({ row }: Statement, word: string): boolean => {
+  if (!row.raw.includes(word)) return false
   const { cells } = row
   return ['措置模様', '備考'].some((field) => cells[field]?.text.includes(word))
 }

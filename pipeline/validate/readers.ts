@@ -1,9 +1,12 @@
-import type { CodeBook } from '../model/code.ts'
+import type { Code, CodeBook } from '../model/code.ts'
 import type { ExemptionReason, Users, WholesaleRole } from '../model/incident.ts'
-import type { Reader } from './finding.ts'
+import type { IsoDate, WallTime } from '../model/time.ts'
+import type { Outcome, Reader } from './finding.ts'
 import { carrierReader } from './values/carrier.ts'
 import { choiceReader, spellingsOf } from './values/choice.ts'
 import { CodeFinder } from './values/codes.ts'
+import { dateTimeReader, readDate } from './values/datetime.ts'
+import { readServices } from './values/services.ts'
 import { usersReader } from './values/users.ts'
 
 export type Kind = '新規' | '訂正' | '取下げ'
@@ -15,6 +18,9 @@ export interface Readers {
   readonly equipment: CodeFinder<'equipment'>
   readonly simpleEquipment: CodeFinder<'simpleEquipment'>
   readonly carrier: Reader<string>
+  readonly dateTime: Reader<WallTime>
+  readonly date: Reader<IsoDate>
+  readonly serviceList: Reader<readonly Code<'service'>[]>
   readonly users: Reader<Users>
   readonly kind: Reader<Kind | ''>
   readonly emergency: Reader<'○' | ''>
@@ -22,15 +28,27 @@ export interface Readers {
   readonly exemption: Reader<ExemptionReason | ''>
 }
 
+/** A reader of few different texts: each is read once a run. */
+function remembered<T>(reader: Reader<T>): Reader<T> {
+  const known = new Map<string, Outcome<T>>()
+  return (text, field) => {
+    const outcome = known.get(text) ?? reader(text, field)
+    known.set(text, outcome)
+    return outcome
+  }
+}
+
 export function readersOf(codes: CodeBook): Readers {
   const { aliases } = codes
   const spellings = (field: string) => spellingsOf(aliases, field)
+  const services = new CodeFinder(codes.services, aliases, '電気通信役務')
   return {
-    services: new CodeFinder(codes.services, aliases, '電気通信役務'),
+    services, serviceList: remembered((text, field) => readServices(text, field, services)), date: remembered(readDate),
     causes: new CodeFinder(codes.causes, aliases, '発生要因'),
     equipment: new CodeFinder(codes.equipment, aliases, '故障設備'),
     simpleEquipment: new CodeFinder(codes.simpleEquipment, aliases, '対象設備'),
     carrier: carrierReader(codes),
+    dateTime: dateTimeReader(),
     users: usersReader(spellings('単位')),
     kind: choiceReader<Kind>(['新規', '訂正', '取下げ'], spellings('報告区分')),
     emergency: choiceReader<'○'>(['○'], spellings('緊急通報')),

@@ -1,33 +1,55 @@
-import type { RawCell, RawRow } from '../model/incident.ts'
+import type { RawRow } from '../model/incident.ts'
 import type { Place } from '../model/place.ts'
 import type { Problem, Repair } from '../model/problem.ts'
 import { isUnderstood, problemAt, type Finding, type Reader } from './finding.ts'
 
+const NO_PROBLEMS: readonly Problem[] = []
+const NO_REPAIRS: readonly Repair[] = []
+
+const columnsOf = ({ cells }: RawRow): ReadonlyMap<string, number> => new Map(Object.entries(cells).map(([field, { column }]) => [field, column]))
+function textsOf({ cells }: RawRow): readonly string[] {
+  const texts: string[] = []
+  for (const { text, column } of Object.values(cells)) texts[column] = text
+  return texts
+}
+
 /** Reads the cells of one row and keeps what was found out on the way. */
 export class RowReader {
-  readonly problems: Problem[] = []
-  readonly repairs: Repair[] = []
-  private readonly cells: Readonly<Record<string, RawCell>>
+  private faults: Problem[] | undefined
+  private mended: Repair[] | undefined
+  private readonly columns: ReadonlyMap<string, number>
+  private readonly texts: readonly string[]
 
   constructor(readonly row: RawRow, private readonly strict: boolean) {
-    this.cells = row.cells
+    this.columns = row.columns ?? columnsOf(row)
+    this.texts = row.columns && row.texts ? row.texts : textsOf(row)
+  }
+
+  get problems(): readonly Problem[] { return this.faults ?? NO_PROBLEMS }
+  get repairs(): readonly Repair[] { return this.mended ?? NO_REPAIRS }
+
+  /** Text of a cell as it stands; '' where the column is absent or the row ends before it. */
+  private written(field: string): string {
+    const column = this.columns.get(field)
+    return column === undefined ? '' : this.texts[column] ?? ''
   }
 
   /** Text of a cell without the white space around it; '' where the column is absent. */
   text(field: string): string {
-    return this.cells[field]?.text.trim() ?? ''
+    return this.written(field).trim()
   }
 
   place(field?: string): Place {
     const { file, line, sheetRow } = this.row
-    const column = field === undefined ? undefined : this.cells[field]?.column
+    const column = field === undefined ? undefined : this.columns.get(field)
     if (field === undefined || column === undefined) return { file, line, sheetRow }
     return { file, line, sheetRow, column, field }
   }
 
   /** An error: the row will be held. */
   fault(finding: Finding, field?: string): void {
-    this.problems.push(problemAt(finding, 'error', this.place(field), field === undefined ? undefined : this.cells[field]?.text))
+    const problems = (this.faults ??= [])
+    problems.push(problemAt(finding, 'error', this.place(field), field === undefined ? undefined : this.written(field)))
   }
 
   /** Value of a cell; undefined where it is empty or cannot be read (then the row has a fault). */
@@ -39,7 +61,8 @@ export class RowReader {
     const { value, repair } = outcome
     if (repair === undefined) return value
     if (this.strict && !isSure) return void this.fault({ code: 'field/repair-refused', detail: { field, value: text, ...repair } }, field)
-    this.repairs.push({ place: this.place(field), before: this.cells[field]?.text ?? '', ...repair })
+    const repairs = (this.mended ??= [])
+    repairs.push({ place: this.place(field), before: this.written(field), ...repair })
     return value
   }
 

@@ -1,18 +1,12 @@
 import { durationText, warekiMinute, type Minutes, type WallTime } from '../model/time.ts'
 import type { RowReader } from './row-reader.ts'
-import { quickDateTime, readDateTime } from './values/datetime.ts'
 import { readDuration } from './values/duration.ts'
 import type { Reader } from './finding.ts'
-
-export const dateTime: Reader<WallTime> = (text, field) => {
-  const quick = quickDateTime(text)
-  return quick === undefined ? readDateTime(text, field) : { value: quick }
-}
 
 export interface Span { readonly start: WallTime; readonly end: WallTime; readonly duration: Minutes }
 
 /** 発生日時 with 復旧日時 or 継続時間: each follows from the two others, and where all three are given they must agree. */
-export function takeSpan(cells: RowReader): Span | undefined {
+export function takeSpan(cells: RowReader, dateTime: Reader<WallTime>): Span | undefined {
   const before = cells.problems.length
   const start = cells.need('発生日時', dateTime)
   const end = cells.take('復旧日時', dateTime)

@@ -1,10 +1,14 @@
 import { distance } from 'fastest-levenshtein'
-import { inForce, type Alias, type Code, type CodeEntry, type CodeKind, type CodeList } from '../../model/code.ts'
-import type { IsoDate } from '../../model/time.ts'
-import type { Finding, Outcome } from '../finding.ts'
+import type { Alias, Code, CodeEntry, CodeKind, CodeList } from '../../model/code.ts'
+import { wallTime, type IsoDate, type WallTime } from '../../model/time.ts'
+import type { Finding, Outcome, Reader } from '../finding.ts'
 
 /** Label without differences of width, spaces and case. */
 export const foldLabel = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+const midnight = (day: IsoDate): number => {
+  const [year = 1, month = 1, date = 1] = day.split('-').map(Number)
+  return wallTime({ year, month, day: date })
+}
 const WIDTH_RULE = '全角・半角と空白の統一'
 const ALIAS_RULE = '別表記（codes/aliases.csv）'
 
@@ -15,13 +19,17 @@ export class CodeFinder<K extends CodeKind> {
   private readonly aliases = new Map<string, string>()
   private readonly seen = new Map<string, Outcome<Code<K> | ''>>()
   private readonly ranks = new Map<Code<K>, number>()
+  private readonly terms = new Map<Code<K>, { readonly from: number; readonly until: number }[]>()
 
   constructor(private readonly list: CodeList<K>, aliases: readonly Alias[], private readonly field: string) {
     for (const entry of list) this.know(entry)
     for (const { kind, alias, canonical } of aliases) if (kind === field) this.aliases.set(foldLabel(alias), canonical)
   }
 
-  private know({ label, code }: CodeEntry<K>): void {
+  private know(entry: CodeEntry<K>): void {
+    const { label, code } = entry
+    const term = { from: midnight(entry.from), until: entry.to === undefined ? Infinity : midnight(entry.to) + 1440 }
+    this.terms.set(label, [...(this.terms.get(label) ?? []), term])
     this.labels.set(label, label)
     if (code !== '') this.labels.set(code, label)
     this.folded.set(foldLabel(label), label)
@@ -79,8 +87,11 @@ export class CodeFinder<K extends CodeKind> {
     return best?.label
   }
 
-  /** Whether some entry of the label is in force on a day. */
-  isInForce(label: Code<K>, on: IsoDate): boolean {
-    return this.list.some((entry) => entry.label === label && inForce(entry, on))
+  readonly reader: Reader<Code<K> | ''> = (text) => this.find(text)
+
+  /** Whether some entry of the label is in force at a time. */
+  isInForce(label: Code<K>, at: WallTime): boolean {
+    const terms = this.terms.get(label)
+    return terms !== undefined && terms.some(({ from, until }) => at >= from && at < until)
   }
 }

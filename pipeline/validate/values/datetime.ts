@@ -1,9 +1,8 @@
-import { clockTime, dateOf, isoDate, isoMinute, wallTime, type CalendarDate, type IsoDate, type WallTime } from '../../model/time.ts'
+import { dateOf, isoDate, isoMinute, wallTime, type CalendarDate, type IsoDate, type WallTime } from '../../model/time.ts'
 import type { Outcome, Reader } from '../finding.ts'
 import { leadingDate } from './calendar.ts'
 import { narrow } from './narrow.ts'
 
-const isoPattern = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)$/
 const timePattern = /^(午前|午後|AM|PM)? ?(\d{1,2}) ?(?::(\d{2})(?::(\d{2})(?:\.0+)?)?|時 ?(?:(\d{1,2}) ?分 ?(?:(\d{1,2}) ?秒)?)?)$/i
 
 /** Excel counts days from 1899-12-30; these bounds are 2000 and 2100. */
@@ -73,13 +72,37 @@ function dateFromSerial(plain: string, text: string, field: string): Outcome<Iso
   return { value, repair: { after: value, rule: 'Excelのシリアル値を日付に' } }
 }
 
-/** Fast way for the commonest form, `2021-05-30 20:41`; undefined where the text is none or out of range. */
-export function quickDateTime(text: string): WallTime | undefined {
-  const match = isoPattern.exec(text)
-  if (!match) return undefined
-  const [year, month, day, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number]
-  if (hour > 23 || minute > 59 || month > 12) return undefined
-  const time = wallTime({ year, month, day }, hour, minute)
-  return clockTime(time).day === day && year >= 1900 ? time : undefined
+/**
+ * Reads as {@link readDateTime} and remembers the days: a year has 365 of them and 64,000 reports. Only for texts that end in
+ * a plain time, `2021/5/30 20:41`, `R3.5.30 20:41`.
+ */
+export function dateTimeReader(): Reader<WallTime> {
+  const days = new Map<string, WallTime | undefined>()
+  const midnight = (day: string): WallTime | undefined => {
+    if (!days.has(day)) days.set(day, midnightOf(day))
+    return days.get(day)
+  }
+  return (text, field) => {
+    const minutes = clockAtEnd(text)
+    const start = minutes < 0 ? undefined : midnight(text.slice(0, text.lastIndexOf(' ')))
+    return start === undefined ? readDateTime(text, field) : { value: (start + minutes) as WallTime }
+  }
 }
 
+function midnightOf(day: string): WallTime | undefined {
+  const dated = /^[\x20-\x7e]+$/.test(day) ? leadingDate(day, day, '') : undefined
+  return dated && 'date' in dated && dated.rest === '' ? wallTime(dated.date) : undefined
+}
+
+/** Minutes since midnight of a text that ends in ` 20:41`, or −1. */
+function clockAtEnd(text: string): number {
+  const end = text.length
+  const digit = (at: number): number => text.charCodeAt(at) - 48
+  const isDigit = (at: number): boolean => digit(at) >= 0 && digit(at) <= 9
+  if (end < 6 || text.charAt(end - 3) !== ':' || !isDigit(end - 1) || !isDigit(end - 2) || !isDigit(end - 4)) return -1
+  const hasTens = isDigit(end - 5)
+  if (text.charAt(end - (hasTens ? 6 : 5)) !== ' ') return -1
+  const hour = (hasTens ? digit(end - 5) * 10 : 0) + digit(end - 4)
+  const minute = digit(end - 2) * 10 + digit(end - 1)
+  return hour > 23 || minute > 59 ? -1 : hour * 60 + minute
+}
