@@ -66,7 +66,7 @@ describe('the documents of 令和3年度', () => {
     const human = ['工事時の作業ミス', '設定誤り', 'その他の人的要因']
     const outside = ['他の電気通信事業者の事故', '自然災害', 'その他の外的要因']
     const group = (item = ''): string => (human.includes(item) ? '人的' : outside.includes(item) ? '外的' : item)
-    expect(serious.map((s) => group(s.cause.item)).sort()).toEqual(['その他の要因', '人的', '人的', '人的', '人的', '外的', '送信型対電気通信設備サイバー攻撃'])
+    expect(serious.map((s) => group(s.cause.item)).sort()).toEqual(['その他の要因', '人的', '人的', '人的', '人的', '外的', '異常トラヒック'])
     expect(serious.map((s) => s.equipment).sort()).toEqual(['アプリケーションサーバ', 'アプリケーションサーバ', 'アプリケーションサーバ', 'アプリケーションサーバ', '衛星', '認証・呼制御サーバ', '認証・呼制御サーバ'].sort())
     expect(serious.filter((s) => s.cause.basis === undefined)).toEqual([])
   })
