@@ -19,19 +19,31 @@ function key() {
   return hash.digest('hex').slice(0, 20)
 }
 
-/** 同時に二つ動いても壊れないよう、別の名で作ってから名を変える。 */
-async function bundle(file) {
-  const { build } = await import('esbuild')
-  const building = `${file}.${process.pid}`
-  rmSync(cache, { recursive: true, force: true })
-  mkdirSync(cache, { recursive: true })
-  await build({
-    entryPoints: [join(sources, 'main.ts')], outfile: building, bundle: true, platform: 'node', format: 'esm', packages: 'external', target: 'node20', sourcemap: 'inline', logLevel: 'error',
-  })
-  renameSync(building, file)
+/** ページの中へ文字列で送る関数は互いの名を呼ぶ。まとめるときに名が変わらないよう、この file だけは別にしておく。 */
+const PAGE_CODE = /[\\/]settle[\\/]notes[\\/]place\.ts$/
+const apart = {
+  name: 'page-code-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /place\.ts$/ }, ({ path, resolveDir }) =>
+      PAGE_CODE.test(join(resolveDir, path)) ? { path: './page-code.mjs', external: true } : undefined)
+  },
 }
 
-const file = join(cache, `${key()}.mjs`)
-if (!existsSync(file)) await bundle(file)
+/** 同時に二つ動いても壊れないよう、別の名で作ってから名を変える。 */
+async function bundle(folder) {
+  const { build } = await import('esbuild')
+  const building = `${folder}.${process.pid}`
+  rmSync(cache, { recursive: true, force: true })
+  mkdirSync(building, { recursive: true })
+  const common = { platform: 'node', format: 'esm', target: 'node20', sourcemap: 'inline', logLevel: 'error' }
+  await build({ ...common, entryPoints: [join(sources, 'main.ts')], outfile: join(building, 'main.mjs'), bundle: true, packages: 'external', plugins: [apart] })
+  const page = join(sources, 'settle', 'notes', 'place.ts')
+  if (existsSync(page)) await build({ ...common, entryPoints: [page], outfile: join(building, 'page-code.mjs'), bundle: true })
+  if (!existsSync(folder)) renameSync(building, folder)
+}
+
+const folder = join(cache, key())
+const file = join(folder, 'main.mjs')
+if (!existsSync(file)) await bundle(folder)
 process.setSourceMapsEnabled(true)
 await import(pathToFileURL(file).href)
