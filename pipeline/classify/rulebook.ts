@@ -33,8 +33,7 @@ function clausesFor(inForce: readonly Threshold[], standing: Standing, emergency
   return inForce.filter((t) => (t.category === known || t.category === EVERY_SERVICE) && covers(t, standing.names))
 }
 
-function rulebookOn(law: Law, on: IsoDate, services: ReadonlyMap<string, Standing>): Rulebook {
-  const inForce = clausesOn(law.thresholds, on)
+function rulebook(inForce: readonly Threshold[], services: ReadonlyMap<string, Standing>): Rulebook {
   const found = new Map<string, readonly Threshold[]>()
   const standingOf = (label: string): Standing => services.get(label) ?? { category: OTHER, names: [label] }
   return {
@@ -53,13 +52,21 @@ function rulebookOn(law: Law, on: IsoDate, services: ReadonlyMap<string, Standin
   }
 }
 
-/** The rules of any day, each day worked out once. */
+/** The rules of any day; days under the same clauses share one book. */
 export function rulebooks(law: Law, codes: CodeBook): (on: IsoDate) => Rulebook {
   const services = standings(codes)
-  const books = new Map<IsoDate, Rulebook>()
+  const byDay = new Map<IsoDate, Rulebook>()
+  const byClauses = new Map<string, Rulebook>()
+  const bookOn = (on: IsoDate): Rulebook => {
+    const inForce = clausesOn(law.thresholds, on)
+    const key = inForce.map((t) => t.key).join('|')
+    const book = byClauses.get(key) ?? rulebook(inForce, services)
+    byClauses.set(key, book)
+    return book
+  }
   return (on) => {
-    const book = books.get(on) ?? rulebookOn(law, on, services)
-    books.set(on, book)
+    const book = byDay.get(on) ?? bookOn(on)
+    byDay.set(on, book)
     return book
   }
 }

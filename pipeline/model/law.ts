@@ -110,11 +110,22 @@ export function citeThreshold(t: Threshold): string {
   return t.users === undefined ? head : `${head}（${limitText(t)}）`
 }
 
-/** 報告規則第7条の3 …事故（継続時間2時間以上）: only what this report reaches. */
+interface Citations { readonly minutes: string; readonly users: string; readonly both: string; readonly none: string }
+const cited = new WeakMap<Reportability, Citations>()
+
+function citationsOf(r: Reportability): Citations {
+  const minutes = r.minutes === undefined ? '' : `継続時間${durationText(r.minutes)}以上`
+  const users = r.users === undefined ? '' : `影響利用者数${usersText(r.users)}以上`
+  const head = `${r.article} ${r.wording}`
+  return { minutes: `${head}（${minutes}）`, users: `${head}（${users}）`, both: `${head}（${minutes}、${users}）`, none: head }
+}
+
+/** 報告規則第7条の3 …事故（継続時間2時間以上）: only what this report reaches. The wordings of a clause are put together once: a year has thousands of reports. */
 export function citeReportability(r: Reportability, duration: Minutes, users: Users): string {
-  const minutes = r.minutes !== undefined && reachesMinutes(r, duration) ? `継続時間${durationText(r.minutes)}以上` : ''
-  const people = r.users !== undefined && reachesUsers(r, users) ? `影響利用者数${usersText(r.users)}以上` : ''
-  return `${r.article} ${r.wording}（${minutes}${minutes !== '' && people !== '' ? '、' : ''}${people}）`
+  const words = cited.get(r) ?? citationsOf(r)
+  cited.set(r, words)
+  if (!reachesMinutes(r, duration)) return reachesUsers(r, users) ? words.users : words.none
+  return reachesUsers(r, users) ? words.both : words.minutes
 }
 
 /** 根拠 of a report that is not due: 報告規則第7条の3（継続時間2時間以上又は影響利用者数3万以上）に該当しない. */

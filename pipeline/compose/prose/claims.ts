@@ -14,9 +14,14 @@ interface Use { readonly s: Sentence; readonly rule: ClaimRule; readonly word: s
 /** Common words that claim nothing by themselves: 「トラヒックの増加」. They are judged where a template prints them. */
 const TOO_COMMON = new Set(['rise', 'fall'])
 
-function usesIn(s: Sentence, rules: readonly ClaimRule[]): readonly Use[] {
-  const all = rules.filter((r) => !TOO_COMMON.has(r.key)).flatMap((rule) => rule.forms.flatMap((form) =>
-    [...s.plain.matchAll(new RegExp(formPattern(narrow(form)), 'gu'))].map((m) => ({ s, rule, word: m[0], start: m.index, end: m.index + m[0].length, ...(m.groups?.['n'] === undefined ? {} : { n: m.groups['n'] }) }))))
+interface Form { readonly rule: ClaimRule; readonly pattern: RegExp }
+const formsOf = (rules: readonly ClaimRule[]): readonly Form[] => rules.filter((r) => !TOO_COMMON.has(r.key))
+  .flatMap((rule) => rule.forms.map((form) => ({ rule, pattern: new RegExp(formPattern(narrow(form)), 'gu') })))
+
+/** Every claim word of a sentence; of two that overlap the longer one (半数以上, not 半数). */
+function usesIn(s: Sentence, forms: readonly Form[]): readonly Use[] {
+  const all = forms.flatMap(({ rule, pattern }) => [...s.plain.matchAll(pattern)].map((m) =>
+    ({ s, rule, word: m[0], start: m.index, end: m.index + m[0].length, ...(m.groups?.['n'] === undefined ? {} : { n: m.groups['n'] }) })))
   return all.filter((u) => !all.some((o) => o !== u && o.start <= u.start && o.end >= u.end && o.end - o.start > u.end - u.start))
     .filter((u, i, list) => list.findIndex((o) => o.start === u.start && o.end === u.end) === i)
 }
@@ -101,7 +106,8 @@ function disagreeing(uses: readonly Use[]): readonly Finding[] {
 
 /** Words that claim numbers where the facts named in the same sentence cannot carry them. Words without such a fact are not judged. */
 export function claimFindings(sentences: readonly Sentence[], setting: Setting): readonly Finding[] {
-  const uses = sentences.filter((s) => s.kind !== 'sheet').flatMap((s) => usesIn(s, setting.rules))
+  const forms = formsOf(setting.rules)
+  const uses = sentences.filter((s) => s.kind !== 'sheet').flatMap((s) => usesIn(s, forms))
   const judged = uses.flatMap((u) => {
     const claim = judge(u, mentionsIn(u.s, setting.vocabulary), setting)
     return claim === undefined || claim.holds ? [] : [refuted(u, claim)]

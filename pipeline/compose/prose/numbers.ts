@@ -14,6 +14,8 @@ const NUMBER = /(\d[\d,]*(?:\.\d+)?)\s*(件|社|%)/g
 /** A number so followed or preceded is a bound, an estimate or a count of something else. */
 const NOT_A_COUNT = /^(?:程度|以上|以下|未満|超|台|の問|の申告|の苦情|前後|ポイント|近く|余|目)/
 const ESTIMATE = /(?:約|およそ|毎年|~|-|第)$/
+/** A row of a table: its numbers belong to its columns. */
+const TABLE = /\t|^\|/
 /** Between label and number these words change the subject: a part of it, another count, another time. */
 const TURN = /のうち|内訳|問合せ|窓口|試験|対策|平均|直近|過去|第[1-4]四半期/
 
@@ -105,13 +107,15 @@ function contradiction(setting: Setting, n: Typed, year: FiscalYear): readonly K
   return known.length > 0 ? known : sums.slice(0, 1)
 }
 
-/** 「、1件は…」 begins a new subject; a part of 重大な事故 is counted in its own terms. */
-function subjectFirst({ s, numbers }: Setting, n: Typed): boolean {
+/** 「、1件は…」 begins a new subject, 「故障設備が明確な3,975件のうち」 a base of its own; a part of 重大な事故 is counted in its own terms. */
+function subjectFirst({ s, mentions }: Setting, n: Typed): boolean {
   const before = s.plain.slice(0, n.start)
   if (n.unit !== '件') return true
   const parts = /重大な事故[^。]*のうち/.exec(before)
-  const opens = /(?:^|、|,)$/.test(before) && /^(?:は|が|の|発生)/.test(s.plain.slice(n.end))
-  return parts === null && !opens && numbers.length > 0
+  const after = s.plain.slice(n.end)
+  const opens = /(?:^|、|,)$/.test(before) && /^(?:は|が|の|発生)/.test(after)
+  const base = /^のうち/.test(after) && !mentions.some((m) => m.end <= n.start && n.start - m.end <= 6)
+  return parts === null && !opens && !base
 }
 
 /** 「1,802件(26.8%)」: a share in brackets behind a count is the share of that count, whatever the label. */
@@ -136,7 +140,7 @@ function basis(k: Known): string {
 
 /** Numbers of reports, carriers and shares that contradict the fact which the words before them name. A sheet counts in its own terms and is not asked. */
 export function numberFindings(sentences: readonly Sentence[], vocabulary: Vocabulary, year: FiscalYear): readonly Finding[] {
-  return sentences.filter((s) => s.kind !== 'sheet').flatMap((s) => {
+  return sentences.filter((s) => s.kind !== 'sheet' && !TABLE.test(s.text)).flatMap((s) => {
     const setting = { s, mentions: mentionsIn(s, vocabulary), numbers: typedIn(s), vocabulary }
     return setting.numbers.flatMap((n) => {
       const byBracket = bracketed(setting, n)

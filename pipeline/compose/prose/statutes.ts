@@ -1,6 +1,6 @@
 import { inForceIn, statuteKeys, type Statute } from '../../model/statute.ts'
 import type { FiscalYear } from '../../model/time.ts'
-import type { Finding, ProseText, Sentence } from './text.ts'
+import { anyOf, type Finding, type ProseText, type Sentence } from './text.ts'
 
 const KANJI = '〇一二三四五六七八九'
 /** 二十八 → 28, 28 → 28. */
@@ -72,10 +72,11 @@ function checkBare(s: Sentence, match: RegExpMatchArray, names: ReadonlySet<stri
 /** Statutes and articles outside the list, not in force that year, or with another statute's number; citations by a key that the list lacks. */
 export function statuteFindings(sentences: readonly Sentence[], texts: readonly ProseText[], statutes: readonly Statute[], year: FiscalYear): readonly Finding[] {
   const names = namesOf(statutes)
+  const numbered = new RegExp(`(${anyOf(names).source})(\\([^)]*号\\))(?!\\s*第)`, 'gu')
   const written = sentences.flatMap((s) => [
     ...[...s.plain.matchAll(CITATION)].flatMap((m) => checkCitation(s, m, statutes, year)),
     ...[...s.plain.matchAll(BARE)].flatMap((m) => (/^\s*\(?第/.test(s.plain.slice((m.index ?? 0) + m[0].length)) ? [] : checkBare(s, m, names))),
-    ...[...s.plain.matchAll(new RegExp(`(${[...names].join('|')})(\\([^)]*号\\))(?!\\s*第)`, 'gu'))].flatMap((m) => checkNumber(s, m[1] ?? '', (m[2] ?? '').slice(1, -1), statutes.filter((x) => x.name === m[1] || x.short === m[1]))),
+    ...[...s.plain.matchAll(numbered)].flatMap((m) => checkNumber(s, m[1] ?? '', (m[2] ?? '').slice(1, -1), statutes.filter((x) => x.name === m[1] || x.short === m[1]))),
   ])
   return [...written, ...texts.flatMap((t) => keyFindings(t, statutes))]
 }

@@ -24,7 +24,7 @@ export const narrow = (text: string): string =>
 
 const blank = (found: string): string => '＿'.repeat(found.length)
 /** What the text does not say itself: addresses, helpers of a template, citations by key. */
-const masked = (text: string): string => text.replace(/https?:\/\/[^\s）)」]+|\{\{[^}]*\}\}|\[\[[^\]]*\]\]|<[^>]+>|`[^`]*`/g, blank)
+const masked = (text: string): string => text.replace(/https?:\/\/[^\s）)」]+|\{\{[^}]*\}\}|\[\[[^\]]*\]\]|<\/?[A-Za-z][^>]*>|`[^`]*`/g, blank)
 /** Quoted words are somebody else's; a quoted single label (「携帯電話」) is kept where numbers are read. */
 export const unquoted = (text: string): string => text.replace(/「[^「」]*」|『[^『』]*』|“[^“”]*”/g, blank)
 

@@ -25,22 +25,23 @@ export interface Vocabulary {
   readonly pattern: RegExp
   readonly labelOf: (name: string) => string
   readonly of: (label: string) => readonly Known[]
-  /** Labels that stand beside this one: groups with groups, items with the items of their group and with all items. */
+  /** Labels that stand beside this one: groups with groups, items with the items of their group and with all items. A catch-all (その他の…) is nobody's rival. */
   readonly families: (known: Known) => readonly (readonly Known[])[]
 }
 
 export const WHOLE = '全体'
 /** Rows that are no label of their own, or too general to be found in a sentence. */
-const NAMELESS = new Set(['計', 'その他'])
+const NAMELESS = new Set(['計', '割合', 'その他'])
+const MARGINS = new Set(['計', '割合'])
 const COUNTS = new Set(['件数', '報告件数', '計'])
 
 interface Address { readonly view: string; readonly row: string; readonly column: string }
 
-/** 表/行/列. A cell of a grid (two labels) is no subject of a sentence. */
+/** 表/行/列; the margins of a grid under its columns stand the other way round (`grid/計/500人未満`). A cell of a grid (two labels) is no subject of a sentence. */
 function addressOf(key: string): Address | undefined {
   const [view, row, column, ...rest] = key.split('/')
   if (view === undefined || row === undefined || column === undefined || rest.length > 0) return undefined
-  return row === '計' && !roleOf(column) ? { view, row: column, column: row } : { view, row, column }
+  return MARGINS.has(row) && !roleOf(column) ? { view, row: column, column: row } : { view, row, column }
 }
 
 function roleOf(column: string): Role | undefined {
@@ -87,7 +88,7 @@ export function vocabularyOf(facts: readonly Fact[], codes: CodeBook): Vocabular
     labelOf: (name) => names.get(name) ?? name,
     of: (label) => byLabel.get(label) ?? [],
     families(k) {
-      const view = counts.filter((c) => c.view === k.view)
+      const view = counts.filter((c) => c.view === k.view && (c.label === k.label || !c.label.startsWith('その他')))
       if (k.group === undefined) return [view.filter((c) => c.group === undefined)]
       return [view.filter((c) => c.group === k.group), view.filter((c) => c.group !== undefined)]
     },
