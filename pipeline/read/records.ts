@@ -20,6 +20,10 @@ const totals: ReadonlySet<string> = new Set(['計', '小計', '合計', '総計'
 const isSpace = (code: number): boolean => code <= 32 || code === 0x3000 || code === 0xa0 || code === 0xfeff
 const isTotalSign = (text: string, at: number): boolean => '計小合総'.includes(text.charAt(at))
 
+/** 186,224 without quotes: two cells that were one number. All cells after them have moved by one. */
+const holdsCutNumber = (cells: readonly string[]): boolean =>
+  cells.some((cell, at) => /^\D*\d{1,3}$/.test(cell) && /^\d{3}\D{0,4}$/.test(cells[at + 1] ?? ''))
+
 /** Walks over the text below the header once and notes where each record lies. */
 export class RecordReader {
   private readonly scanner: Scanner
@@ -81,8 +85,8 @@ export class RecordReader {
   private misfit(extent: Extent): Finding | undefined {
     const { header } = this.layout
     if (extent.cells === header.length) return this.isHeader(extent) ? { code: 'row/repeated-header', detail: {} } : undefined
-    const surplus = this.cellsOf(extent).slice(header.length)
-    if (surplus.every((cell) => cell.trim() === '')) return undefined
+    const cells = this.cellsOf(extent)
+    if (cells.slice(header.length).every((cell) => cell.trim() === '') && !holdsCutNumber(cells)) return undefined
     return { code: 'row/too-many-cells', detail: { cells: extent.cells, columns: header.length } }
   }
 

@@ -1,0 +1,240 @@
+import iconv from 'iconv-lite'
+import { describe, expect, test } from 'vitest'
+import { problemText } from '../pipeline/model/problem.ts'
+import { readTable } from '../pipeline/read/index.ts'
+import { detailed, good, goodSimple, ingestFiles, line, simple } from './support/ingest.ts'
+import { memorySource, type Content } from './support/memory-source.ts'
+
+const file = async (content: Content, name = 'a.csv') => (await ingestFiles({ [`R03/detailed/${name}`]: content })).reading
+const header = line(Object.keys(good))
+const row = (changes: Partial<typeof good> = {}): string => line(Object.values({ ...good, ...changes }))
+
+describe('encodings', () => {
+  const text = detailed([{ 事業者名: '株式会社髙﨑①㈱～－通信' }])
+  test.each([
+    ['UTF-8', new TextEncoder().encode(text)],
+    ['UTF-8 (BOM)', new TextEncoder().encode(`\ufeff${text}`)],
+    ['CP932', iconv.encode(text, 'cp932')],
+    ['UTF-16LE', iconv.encode(text, 'utf16le', { addBOM: true })],
+    ['UTF-16BE', iconv.encode(text, 'utf16be', { addBOM: true })],
+  ])('%s is recognised and gives the same row', async (encoding, bytes) => {
+    const reading = await file(new Uint8Array(bytes))
+    expect(reading.files[0]?.encoding).toBe(encoding)
+    expect(reading.detailed[0]?.cells['事業者名']?.text).toBe('株式会社髙﨑①㈱～－通信')
+  })
+
+  test('a choice per file overrides the automatic one', async () => {
+    const files = { 'R03/detailed/a.csv': iconv.encode(text, 'cp932') }
+    expect((await ingestFiles(files, { encodings: { 'a.csv': 'UTF-8' } })).reading.problems[0]?.code).toBe('file/no-header')
+    expect((await ingestFiles(files, { encodings: { 'a.csv': 'CP932' } })).reading.detailed).toHaveLength(1)
+  })
+
+  test.each([['utf8', 'UTF-8'], ['cp932', 'CP932']])('a single broken byte in %s costs one row', async (encoding, name) => {
+    const bytes = iconv.encode(detailed([{}, { 影響地域: '東京都' }, {}]), encoding)
+    bytes[bytes.indexOf(iconv.encode('東京都', encoding)) + 1] = 0xff
+    const { reading, validation } = await ingestFiles({ 'R03/detailed/a.csv': new Uint8Array(bytes) })
+    expect(reading.files[0]?.encoding).toBe(name)
+    expect(validation.incidents.map(({ receipt }) => receipt)).toEqual(['R03-0001', 'R03-0003'])
+    expect(validation.held.map(({ row, problems }) => [row.line, problems[0].code])).toEqual([[3, 'row/broken-text']])
+  })
+})
+
+describe('layout', () => {
+  test('title lines, blank lines and total lines are no rows', async () => {
+    const content = ['令和3年度第1四半期 事故報告,,', '', '（単位：人）', header, row(), ',,', '小計,,,,1', ' 合計 ,1', row({ 受付番号: 'R03-0002' }), '', '総計,2', ''].join('\r\n')
+    const reading = await file(content)
+    expect(reading.detailed.map(({ line: at, sheetRow }) => [at, sheetRow])).toEqual([[5, 5], [9, 9]])
+    expect(reading.problems).toEqual([])
+  })
+
+  test('a carrier whose name begins with 合計 is a row', async () => {
+    const content = [line(['事業者名', ...Object.keys(good).filter((name) => name !== '事業者名')]), line(['合計通信株式会社', ...Object.entries(good).filter(([name]) => name !== '事業者名').map(([, text]) => text)])].join('\n')
+    expect((await file(content)).detailed).toHaveLength(1)
+  })
+
+  test.each([['\r\n'], ['\n'], ['\r']])('line ends %j are all understood', async (end) => {
+    expect((await file([header, row(), row({ 受付番号: 'R03-0002' })].join(end))).detailed.map(({ line: at }) => at)).toEqual([2, 3])
+  })
+
+  test('line ends may be mixed', async () => {
+    expect((await file(`${header}\r${row()}\n${row({ 受付番号: 'B' })}\r\n${row({ 受付番号: 'C' })}`)).detailed.map(({ line: at }) => at)).toEqual([2, 3, 4])
+  })
+
+  test.each([[','], ['\t'], [';']])('the delimiter %j is recognised', async (delimiter) => {
+    const content = [Object.keys(good), Object.values({ ...good, 影響利用者数: '62095' })].map((cells) => cells.join(delimiter)).join('\n')
+    const reading = await file(content)
+    expect([reading.files[0]?.delimiter, reading.detailed[0]?.cells['発生要因']?.text]).toEqual([delimiter, '機器故障'])
+  })
+
+  test('a line break in quotes moves the physical line and not the Excel row', async () => {
+    const reading = await file([header, row({ 措置模様: '装置を交換し\n復旧\r\nした' }), row({ 受付番号: 'R03-0002', 発生要因: '設備故章' })].join('\r\n'))
+    expect(reading.detailed.map(({ line: at, sheetRow }) => [at, sheetRow])).toEqual([[2, 2], [5, 3]])
+    expect(reading.detailed[0]?.raw).toContain('復旧\r\nした')
+    expect(reading.detailed[0]?.cells['措置模様']?.text).toBe('装置を交換し\n復旧\r\nした')
+  })
+
+  test('quotes, doubled quotes and stray quotes are what Excel takes them for', async () => {
+    const reading = await file([header, row({ 備考: '「"A"」', 措置模様: '' }), row({ 受付番号: 'B' }).replace(/,$/, ',5"ラック')].join('\n'))
+    expect(reading.detailed.map(({ cells }) => cells['備考']?.text)).toEqual(['「"A"」', '5"ラック'])
+  })
+
+  test('an unclosed quote costs its own physical line only', async () => {
+    const broken = row({ 受付番号: 'X' }).replace('架空', '"架空')
+    const reading = await file([header, row(), broken, row({ 受付番号: 'C' }), row({ 受付番号: 'D', 措置模様: 'a\nb' })].join('\n'))
+    expect(reading.detailed.map(({ line: at }) => at)).toEqual([2, 4, 5])
+    expect(reading.broken.map(({ line: at, raw }) => [at, raw])).toEqual([[3, broken]])
+    expect(reading.problems.map(problemText)).toEqual(['a.csv（3行目）：引用符（"）が正しく閉じられていないため、この行を列に分けられません。引用符を補うか削ってください。 [row/unclosed-quote]'])
+  })
+
+  test('an unclosed quote at the end of the file costs its own line', async () => {
+    const reading = await file([header, row(), `"R03-9,${row()}`, row({ 受付番号: 'C' })].join('\n'))
+    expect([reading.detailed.length, reading.broken.length]).toEqual([2, 1])
+  })
+
+  test('a number with an unquoted comma does not shift columns in silence', async () => {
+    const cells = Object.values({ ...good, 影響利用者数: '186,224' }).join(',')
+    const reading = await file([header, cells].join('\n'))
+    expect(reading.problems.map(({ code }) => code)).toEqual(['row/too-many-cells'])
+  })
+
+  test('blank cells beyond the header do no harm', async () => {
+    expect((await file([header, `${row()},,,`].join('\n'))).detailed).toHaveLength(1)
+  })
+
+  test('a header repeated further down is held with its reason', async () => {
+    expect((await file([header, row(), header, row({ 受付番号: 'B' })].join('\n'))).problems.map(({ code }) => code)).toEqual(['row/repeated-header'])
+  })
+
+  test('a file with a header and no row is read', async () => {
+    expect((await file(header)).files[0]?.rows).toBe(0)
+  })
+
+  test('text that was disarmed for Excel is rearmed', async () => {
+    const reading = await file([header, row({ 備考: "'=SUM(A1)", 影響地域: "'関東" }), row({ 受付番号: 'B', 備考: "'+1, 「引用」" })].join('\n'))
+    expect(reading.detailed.map(({ cells }) => [cells['備考']?.text, cells['影響地域']?.text])).toEqual([['=SUM(A1)', "'関東"], ['+1, 「引用」', '']])
+  })
+})
+
+describe('headers', () => {
+  const renamed = (from: string, to: string): string => detailed([{}]).replace(from, to)
+  test('the order of columns is free and further columns are kept', async () => {
+    const cells = { 社内番号: '7', ...Object.fromEntries(Object.entries(good).reverse()) }
+    const reading = await file([line(Object.keys(cells)), line(Object.values(cells))].join('\n'))
+    expect(reading.files[0]?.unknownColumns).toEqual(['社内番号'])
+    expect(reading.detailed[0]?.cells['社内番号']).toEqual({ text: '7', column: 0 })
+    expect(reading.detailed[0]?.cells['受付番号']).toEqual({ text: 'R03-0001', column: 20 })
+  })
+
+  test('another spelling of a header is taken, and said', async () => {
+    const reading = await file(renamed('影響利用者数', '影響ユーザ数'))
+    expect(reading.repairs.map(({ before, after }) => [before, after])).toEqual([['影響ユーザ数', '影響利用者数']])
+    expect(reading.detailed[0]?.cells['影響利用者数']?.text).toBe('62,095人')
+  })
+
+  test('width and spaces in a header are no difference', async () => {
+    const reading = await file(renamed('発生日時', '発 生 日\u3000時'))
+    expect([reading.repairs.length, reading.detailed.length]).toEqual([0, 1])
+  })
+
+  test('a needed column that is missing stops the file and names the near miss', async () => {
+    const [problem] = (await file(renamed('発生要因', '発生要員'))).problems
+    expect([problem?.severity, problem?.code]).toEqual(['fatal', 'file/no-header'])
+    expect(problem && problemText(problem)).toContain('「発生要員」は「発生要因」のことですか')
+  })
+
+  test('of 復旧日時 and 継続時間 one suffices, none does not', async () => {
+    expect((await file(renamed('復旧日時', 'あ'))).problems).toEqual([])
+    expect((await file(renamed('復旧日時', 'あ').replace('継続時間', 'い'))).problems[0]?.code).toBe('file/no-header')
+  })
+
+  test('a near miss of an optional column is named and not taken', async () => {
+    const { problems } = await file(renamed('故障設備', '故障の設備'))
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['file/near-column', 'warning']])
+  })
+
+  test('two columns of one name are named; the left one counts', async () => {
+    const reading = await file([`${header},備考`, `${row({ 備考: '左' })},右`].join('\n'))
+    expect([reading.problems[0]?.code, reading.detailed[0]?.cells['備考']?.text]).toEqual(['file/doubled-column', '左'])
+  })
+
+  test('a file of the other form is told where to go', async () => {
+    const problem = (await file(simple([{}]))).problems[0]
+    expect(problem && problemText(problem)).toContain('simple フォルダへ')
+  })
+})
+
+describe('files that cannot be read', () => {
+  const zip = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0])
+  test.each<[string, Content, string]>([
+    ['an empty file', '', 'file/empty'],
+    ['a file of blank lines', '\r\n\r\n', 'file/empty'],
+    ['NUL bytes', `${detailed([{}])}\0`, 'file/not-text'],
+    ['a zip renamed to .csv', zip, 'file/not-text'],
+    ['a folder named a.csv', { kind: 'folder' }, 'file/not-regular'],
+    ['a FIFO', { kind: 'other' }, 'file/not-regular'],
+    ['no permission', { size: 10, fail: 'EACCES' }, 'file/unreadable'],
+    ['200 MB', { size: 200 * 1024 * 1024, fail: 'must not be read' }, 'file/too-large'],
+    ['1,000,000 columns', ','.repeat(1_000_000), 'file/too-many-columns'],
+    ['no header', 'これは表ではありません\n1,2,3', 'file/no-header'],
+  ])('%s is fatal and named; the other files are read', async (_what, content, code) => {
+    const { reading } = await ingestFiles({ 'R03/detailed/a.csv': content, 'R03/detailed/b.csv': detailed([{}]) })
+    expect(reading.problems.map((problem) => [problem.severity, problem.code, problem.place?.file])).toEqual([['fatal', code, 'a.csv']])
+    expect(reading.detailed).toHaveLength(1)
+  })
+
+  test('a row of 1,000,000 columns costs itself', async () => {
+    const reading = await file([header, `${row()}${',x'.repeat(500_000)}`, row({ 受付番号: 'B' })].join('\n'))
+    expect([reading.detailed.length, reading.broken.length]).toEqual([1, 1])
+  })
+
+  test('a field of 30 MB costs one line', async () => {
+    const reading = await file([header, `${row()}${'あ'.repeat(10_000_000)}`, row({ 受付番号: 'B' })].join('\n'))
+    expect(reading.problems.map(({ code }) => code)).toEqual(['row/too-long'])
+  })
+
+  test('a folder without CSV is fatal, needed or not', async () => {
+    expect((await ingestFiles({ 'R03/year.yaml': '' })).reading.problems.map(({ code, severity }) => [code, severity])).toEqual([['file/no-csv', 'fatal']])
+    const { reading } = await ingestFiles({ 'R03/detailed/a.csv': detailed([{}]), 'R03/simple/.gitkeep': '' })
+    expect(reading.problems.map(({ code }) => code)).toEqual(['file/empty-folder'])
+  })
+
+  test('a file of another kind is not overlooked in silence, litter is', async () => {
+    const { reading } = await ingestFiles({ 'R03/detailed/a.csv': detailed([{}]), 'R03/detailed/b.xls': 'x', 'R03/detailed/~$a.xlsx': 'x', 'R03/detailed/.DS_Store': 'x' })
+    expect(reading.problems.map(({ code, severity, place }) => [code, severity, place?.file])).toEqual([['file/ignored', 'warning', 'b.xls']])
+  })
+})
+
+describe('folders', () => {
+  test('Japanese folder names work beside the English ones', async () => {
+    const { reading } = await ingestFiles({ 'R03/詳細/a.csv': detailed([{}]), 'R03/detailed/b.csv': detailed([{}]), 'R03/簡易/c.CSV': simple([{}, {}]) })
+    expect([reading.detailed.length, reading.simple.length]).toEqual([2, 2])
+  })
+
+  test('files of one name are told apart by their folder', async () => {
+    const { reading } = await ingestFiles({ 'R03/detailed/a.csv': detailed([{}]), 'R03/simple/a.csv': simple([{}]), 'R03/simple/b.csv': simple([{}]) })
+    expect(reading.files.map(({ file: name }) => name)).toEqual(['detailed/a.csv', 'simple/a.csv', 'b.csv'])
+  })
+
+  test('rows are numbered by form over all files, broken ones after them', async () => {
+    const { reading } = await ingestFiles({ 'R03/detailed/a.csv': [header, '"x', row()].join('\n'), 'R03/detailed/b.csv': detailed([{}]) })
+    expect(reading.detailed.map(({ id }) => id)).toEqual([0, 1])
+    expect(reading.broken.map(({ id }) => id)).toEqual([2])
+  })
+
+  test('the simple form has its own columns', async () => {
+    const { reading } = await ingestFiles({ 'R03/detailed/a.csv': detailed([]), 'R03/simple/b.csv': simple([{}]) })
+    expect(Object.keys(reading.simple[0]?.cells ?? {})).toEqual(Object.keys(goodSimple))
+  })
+})
+
+describe('tables of our own', () => {
+  test('rows are records by header; an absent table is empty', async () => {
+    const source = memorySource({ 'history/published.csv': '\ufeff"年度","値"\r\n"令和2年度","4"\r\n' })
+    expect(await readTable(source, 'history/published.csv')).toEqual([{ 年度: '令和2年度', 値: '4' }])
+    expect(await readTable(source, 'history/none.csv')).toEqual([])
+  })
+
+  test('a table that is not well-formed is named with its line', async () => {
+    await expect(readTable(memorySource({ 'a.csv': 'x,y\n1\n' }), 'a.csv')).rejects.toThrow(/^a\.csv（2行目）：/)
+  })
+})
