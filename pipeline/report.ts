@@ -7,7 +7,7 @@ import { exhibit } from './exhibit/index.ts'
 import { originResolver } from './model/history.ts'
 import { settleFaults } from './model/release.ts'
 import { termsOfYear } from './model/terms.ts'
-import { publish, originsOf, rowsText } from './publish/index.ts'
+import { publish, originsOf, rowTexts } from './publish/index.ts'
 import { loadTemplates, render } from './render/index.ts'
 import { inputStage } from './input.ts'
 import type { Effects, ReportRequest, Built } from './request.ts'
@@ -31,17 +31,15 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const pictures = await stage('作図', () => draw(exhibition.figures, documents.sheets))
   const templates = await loadTemplates(effects.templates)
   const document = await stage('構成', () => assemble({ ...exhibition, ...documents, yearFile: documents.year, terms, codes, pictures, year: request.year, stage: request.stage, standing }))
-  const origins = originsOf(reading, incidents, simple)
-  const [screen, members, paper] = await stage('組版', () => [
-    render(document, templates, 'screen'), render(document, templates, 'screen', (entry) => rowsText(entry.fact.rows, origins)), render(document, templates, 'print'),
-  ] as const)
-  const printed = request.htmlOnly ? undefined : await stage('印刷', () => effects.print(paper.html, document))
+  const rows = rowTexts(originsOf(reading, incidents, simple))
+  const screen = await stage('組版', () => render(document, templates, 'screen', rows))
+  const printed = request.htmlOnly ? undefined : await stage('印刷', () => effects.print(render(document, templates, 'print', rows).html, document))
 
   const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...screen.faults, ...(printed?.faults ?? [])]
   const { open, waived } = settleFaults(faults, waivers.waivers)
   const files = await stage('出力', () => publish({
-    title: document.title, html: screen.html, membersHtml: members.html, ...(printed ? { pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
-    figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, ledger: screen.ledger, origins, reading, validation, incidents, verdicts, faults: open, waived,
+    title: document.title, html: screen.html, membersHtml: screen.membersHtml, ...(printed ? { pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
+    figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, ledger: screen.ledger, rows, reading, validation, incidents, verdicts, faults: open, waived,
     provenance: { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing },
   }))
   return { files, faults: open, waived, validation, verdicts, reading }

@@ -5,6 +5,7 @@ import type { Fact, Origin, Population, RowSet, Unit } from '../model/fact.ts'
 import type { Cell, Grid, Member } from '../model/grid.ts'
 import { isFact } from '../model/grid.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
+import { quarterLabel } from '../model/time.ts'
 import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
 import { groupings, membersOf } from './grouping.ts'
 
@@ -39,6 +40,8 @@ export function aggregate(counted: Counted): Cube {
   const detailed = (rows: readonly number[]): RowSet => rowSet('detailed', rows)
   const baseOf = (slice: Slice): Population => population(populationKey(Object.keys(slice)))
 
+  const simpleRows = simpleSlices(simple)
+
   const cube: Cube = {
     population,
     reports(key, slice = {}) {
@@ -63,12 +66,12 @@ export function aggregate(counted: Counted): Cube {
       return fact(key, new Set(rows.map((n) => incidents[n]?.seriousNo)).size, '件', detailed(rows), population('serious'))
     },
     simpleReports(key, slice = {}) {
-      const rows = simple.flatMap((report, n) => (simpleMatches(report, slice) ? [n] : []))
+      const rows = simpleRows(slice)
       const value = rows.reduce((total, n) => total + (simple[n]?.count ?? 0), 0)
       return fact(key, value, '件', rowSet('simple', rows), population('simple'))
     },
     simpleCarriers(key, slice = {}) {
-      const rows = simple.flatMap((report, n) => (simpleMatches(report, slice) ? [n] : []))
+      const rows = simpleRows(slice)
       return fact(key, new Set(rows.map((n) => simple[n]?.carrier)).size, '社', rowSet('simple', rows), population('simple'))
     },
     grid(key, rows, columns, slice = {}) {
@@ -91,8 +94,18 @@ function userMinutes(incident: Incident | undefined): number {
   return incident?.users.unit === '人' ? incident.users.value * incident.duration : 0
 }
 
-const simpleMatches = (report: SimpleReport, slice: Slice): boolean =>
-  (slice['quarter']?.includes(`第${report.quarter}四半期`) ?? true) && (slice['simpleEquipment']?.includes(report.equipment) ?? true)
+/** Indices of simple reports by slice, each slice looked through once. */
+function simpleSlices(simple: readonly SimpleReport[]): (slice: Slice) => readonly number[] {
+  const done = new Map<string, readonly number[]>()
+  return (slice) => {
+    const [quarters, equipment] = [slice['quarter'], slice['simpleEquipment']]
+    const name = JSON.stringify([quarters, equipment])
+    const rows = done.get(name) ?? simple.flatMap((report, n) =>
+      ((quarters?.includes(quarterLabel(report.quarter)) ?? true) && (equipment?.includes(report.equipment) ?? true) ? n : []))
+    done.set(name, rows)
+    return rows
+  }
+}
 
 interface GridRequest {
   readonly key: string

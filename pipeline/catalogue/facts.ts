@@ -3,6 +3,8 @@ import type { Slice } from '../model/cube.ts'
 /** How a named fact is made. Templates, claims and tables ask for facts by name only. */
 export type FactSpec =
   | { readonly count: 'reports' | 'carriers' | 'serious' | 'simple' | 'simpleCarriers'; readonly slice?: Slice }
+  /** The same number at the address under which a table or a figure prints it. */
+  | { readonly same: string }
   /** A figure published for the year before, by its item in `history/published.csv`. */
   | { readonly previous: string; readonly unit: '件' | '社' }
   | { readonly sum: readonly [string, ...string[]] }
@@ -36,34 +38,29 @@ export const facts = {
   'reports/重大な事故/詳細な様式による報告件数': { count: 'reports', slice: { serious: ['重大な事故'] } },
   'reports/重大な事故を除く/報告件数': { count: 'reports', slice: { serious: ['その他'] } },
 
-  'users/500人未満/件数': { count: 'reports', slice: { users: ['500人未満'] } },
+  'users/500人未満/件数': { same: 'grid/計/500人未満' },
   'users/500人未満/割合': { share: ['users/500人未満/件数', 'reports/詳細な様式/報告件数'] },
-  'duration/2時間以上5時間未満/件数': { count: 'reports', slice: { duration: ['2時間以上5時間未満'] } },
+  'duration/2時間以上5時間未満/件数': { same: 'grid/2時間以上5時間未満/計' },
   'duration/2時間以上5時間未満/割合': { share: ['duration/2時間以上5時間未満/件数', 'reports/詳細な様式/報告件数'] },
   'duration/12時間以上/件数': { count: 'reports', slice: { duration: LONG } },
   'duration/12時間以上/割合': { share: ['duration/12時間以上/件数', 'reports/詳細な様式/報告件数'] },
 
   'service/計/件数': { count: 'reports', slice: { serviceGroup: ['データ通信サービス', '音声サービス', 'その他のサービス'] } },
-  'service/音声サービス/件数': { count: 'reports', slice: { serviceGroup: ['音声サービス'] } },
-  'service/携帯電話とIP電話/件数': { count: 'reports', slice: { service: ['携帯電話', 'IP電話'] } },
+  'service/携帯電話とIP電話/件数': { sum: ['service/音声サービス／携帯電話/件数', 'service/音声サービス／IP電話/件数'] },
   'service/携帯電話とIP電話/割合': { share: ['service/携帯電話とIP電話/件数', 'service/音声サービス/件数'] },
 
   'cause/計/件数': { count: 'reports' },
-  'cause/外的要因／他の電気通信事業者の事故/件数': { count: 'reports', slice: { cause: ['他の電気通信事業者の事故'] } },
   'cause/外的要因／他の電気通信事業者の事故/全体に占める割合': { share: ['cause/外的要因／他の電気通信事業者の事故/件数', 'cause/計/件数'] },
-  'cause/その他／異常トラヒック/件数': { count: 'reports', slice: { cause: ['異常トラヒック'] } },
 
   'equipment/計/件数': { count: 'reports', slice: { equipmentGroup: ['伝送路設備', '伝送交換設備', 'サーバ設備', '電源設備', 'その他'] } },
-  'equipment/伝送路設備/件数': { count: 'reports', slice: { equipmentGroup: ['伝送路設備'] } },
-  'equipment/伝送路設備と伝送交換設備/件数': { count: 'reports', slice: { equipmentGroup: ['伝送路設備', '伝送交換設備'] } },
+  'equipment/伝送路設備と伝送交換設備/件数': { sum: ['equipment/伝送路設備/件数', 'equipment/伝送交換設備/件数'] },
   'equipment/伝送路設備と伝送交換設備/割合': { share: ['equipment/伝送路設備と伝送交換設備/件数', 'equipment/計/件数'] },
-  'equipment/伝送路設備／ケーブル支障/件数': { count: 'reports', slice: { equipment: ['加入者系ケーブル', '中継ケーブル'] } },
+  'equipment/伝送路設備／ケーブル支障/件数': { sum: ['equipment/伝送路設備／加入者系ケーブル/件数', 'equipment/伝送路設備／中継ケーブル/件数'] },
   'equipment/伝送路設備／ケーブル支障/割合': { share: ['equipment/伝送路設備／ケーブル支障/件数', 'equipment/伝送路設備/件数'] },
 
   'quarter/第2四半期/件数': { count: 'reports', slice: { quarter: ['第2四半期'] } },
   'quarter/第2四半期/割合': { share: ['quarter/第2四半期/件数', 'reports/詳細な様式/報告件数'] },
   'equipment/電源設備の24時間以上/件数': { count: 'reports', slice: { equipmentGroup: ['電源設備'], duration: ['24時間以上'] } },
-  'equipment/電源設備/件数': { count: 'reports', slice: { equipmentGroup: ['電源設備'] } },
   'equipment/電源設備の24時間以上/割合': { share: ['equipment/電源設備の24時間以上/件数', 'equipment/電源設備/件数'] },
 
   'documents/その他検証案件/件数': { documents: 'further' },

@@ -32,6 +32,7 @@ function make(material: Material, address: string, get: (address: string) => Kno
   const spec = catalogue[address]
   if (!spec) throw new Error(`no fact is named ${address}`)
   if ('count' in spec) return count(material, address, spec)
+  if ('same' in spec) return get(spec.same)
   if ('previous' in spec) {
     return publishedFact(material.history, (material.year - 1) as FiscalYear, spec.previous, spec.unit, address)
   }

@@ -31,7 +31,7 @@ const cell = (lines: readonly string[]): TableCell => ({ content: [{ kind: 'line
 const row = (accident: Accident): readonly TableCell[] => [
   header('row', String(accident.no)),
   cell(accident.carriers),
-  cell([accident.start]),
+  cell(accident.start.replace('年', '年 ').split(' ')),
   cell(accident.durations),
   cell(accident.users),
   cell([accident.summary]),

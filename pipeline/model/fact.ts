@@ -40,11 +40,22 @@ export interface Fact<U extends Unit = Unit> {
   readonly origin: Origin
 }
 
-const union = (a: RowSet, b: RowSet): RowSet => {
+/** Rows of either; both ascending, so one walk over each is enough. */
+function union(a: RowSet, b: RowSet): RowSet {
   if (a.indices.length === 0) return b
   if (b.indices.length === 0) return a
   if (a.form !== b.form) return NO_ROWS
-  return { form: a.form, indices: Uint32Array.from(new Set([...a.indices, ...b.indices])).sort() }
+  const merged = new Uint32Array(a.indices.length + b.indices.length)
+  let [i, j, n] = [0, 0, 0]
+  while (i < a.indices.length || j < b.indices.length) {
+    const left = a.indices[i] ?? Infinity
+    const right = b.indices[j] ?? Infinity
+    merged[n] = Math.min(left, right)
+    n += 1
+    if (left <= right) i += 1
+    if (right <= left) j += 1
+  }
+  return { form: a.form, indices: merged.slice(0, n) }
 }
 
 const worst: readonly Standing[] = ['公表値', '実データ', '合成', '未記入']
@@ -59,8 +70,7 @@ export function originOf(facts: readonly Fact[]): Origin {
 
 interface Named { readonly key: string; readonly population?: Population }
 
-function computed<U extends Unit>(value: number, unit: U, of: readonly [Fact, ...Fact[]], formula: string, named: Named): Fact<U> {
-  const rows = of.map((f) => f.rows).reduce(union)
+function computed<U extends Unit>(value: number, unit: U, of: readonly [Fact, ...Fact[]], formula: string, named: Named, rows = of.map((f) => f.rows).reduce(union)): Fact<U> {
   return { key: named.key, value, unit, rows, of, formula, population: named.population ?? of[0].population, origin: originOf(of) }
 }
 
@@ -80,6 +90,5 @@ export function subtract<U extends Unit>(a: Fact<U>, b: Fact<NoInfer<U>>, named:
 /** Share of `part` in `whole` in percent, unrounded (rounding is the printing function's). 0 of 0 is 0. */
 export function share<U extends Unit>(part: Fact<U>, whole: Fact<NoInfer<U>>, named: Named): Fact<'%'> {
   const value = whole.value === 0 ? 0 : (part.value / whole.value) * 100
-  const fact = computed(value, '%', [part, whole], '割合（件数どうしの商。丸めた値からは求めない）', named)
-  return { ...fact, rows: part.rows }
+  return computed(value, '%', [part, whole], '割合（件数どうしの商。丸めた値からは求めない）', named, part.rows)
 }

@@ -1,4 +1,5 @@
 import type { OpenTable } from '../model/exhibit.ts'
+import type { RowSet } from '../model/fact.ts'
 import type { Incident } from '../model/incident.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
 import type { Fault } from '../model/problem.ts'
@@ -9,9 +10,8 @@ import { csv } from './csv.ts'
 import { heldWorkbook } from './held-workbook.ts'
 import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv } from './internal.ts'
 import { manifestJson, type Provenance } from './manifest.ts'
-import type { Origins } from './rows.ts'
 
-export { originsOf, rowsText, type Origins } from './rows.ts'
+export { originsOf, rowsText, rowTexts, type Origins } from './rows.ts'
 
 export interface Publication {
   readonly title: string
@@ -22,7 +22,8 @@ export interface Publication {
   readonly figures: ReadonlyMap<string, string>
   readonly openTables: readonly OpenTable[]
   readonly ledger: readonly LedgerEntry[]
-  readonly origins: Origins
+  /** The rows of a fact in words, `2021Q1.csv:5-9,12`. */
+  readonly rows: (rows: RowSet) => string
   readonly reading: Reading
   readonly validation: Validation
   readonly incidents: readonly Incident[]
@@ -46,7 +47,7 @@ export async function publish(build: Publication): Promise<Files> {
     ...open,
     ['public/manifest.json', manifestJson(build.provenance, build.reading.files, open)],
     ...checkFiles(build.reading, build.validation),
-    ['internal/ledger.csv', ledgerCsv(build.ledger, build.origins)],
+    ['internal/ledger.csv', ledgerCsv(build.ledger, build.rows)],
     ['internal/classification.csv', classificationCsv({ incidents: build.incidents, verdicts: build.verdicts, held: build.validation.held })],
     ['internal/保留.xlsx', await heldWorkbook(build.validation.held)],
     ['internal/report.html', build.membersHtml],

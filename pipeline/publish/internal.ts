@@ -1,4 +1,5 @@
 import { cellAddress, type Place } from '../model/place.ts'
+import type { RowSet } from '../model/fact.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
 import { isoMinute } from '../model/time.ts'
 import type { Incident } from '../model/incident.ts'
@@ -7,7 +8,6 @@ import type { FileReading, HeldRow } from '../model/reading.ts'
 import type { WaivedFault } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { csv } from './csv.ts'
-import { rowsText, type Origins } from './rows.ts'
 
 const place = (at: Place | undefined): readonly (string | number | undefined)[] =>
   [at?.file, at?.line, at ? cellAddress(at) : '', at?.field]
@@ -28,20 +28,12 @@ export const repairsCsv = (repairs: readonly Repair[]): string =>
   csv(['ファイル', '行', 'セル', '項目', '直す前', '直した後', '規則'], repairs.map((r) => [...place(r.place), r.before, r.after, r.rule]))
 
 /** Every printed number with what it was counted from: the reviewers' book. */
-export const ledgerCsv = (entries: readonly LedgerEntry[], origins: Origins): string => {
-  const texts = new Map<string, string>()
-  const rows = (entry: LedgerEntry): string => {
-    const known = texts.get(entry.fact.key) ?? rowsText(entry.fact.rows, origins)
-    texts.set(entry.fact.key, known)
-    return known
-  }
-  return csv(['番号', '印字', '値', '単位', '項目', '母数', '母数の値', '節', 'データの別', '出典', '算式', '算式の項目', '元の行'],
-    entries.map((entry) => {
-      const { fact } = entry
-      return [entry.id, entry.printed, fact.value, fact.unit, fact.key, fact.population.label, fact.population.size, entry.section,
-        fact.origin.standing, fact.origin.citation ?? '', fact.formula ?? '', (fact.of ?? []).map((f) => f.key).join(' '), rows(entry)]
-    }))
-}
+export const ledgerCsv = (entries: readonly LedgerEntry[], rows: (rows: RowSet) => string): string =>
+  csv(['番号', '印字', '値', '単位', '項目', '母数', '母数の値', '節', 'データの別', '出典', '算式', '算式の項目', '元の行'],
+    entries.map(({ id, printed, section, fact }) => [
+      id, printed, fact.value, fact.unit, fact.key, fact.population.label, fact.population.size, section,
+      fact.origin.standing, fact.origin.citation ?? '', fact.formula ?? '', (fact.of ?? []).map((f) => f.key).join(' '), rows(fact.rows),
+    ]))
 
 interface Classified { readonly incidents: readonly Incident[]; readonly verdicts: readonly Verdict[]; readonly held: readonly HeldRow[] }
 

@@ -12,26 +12,35 @@ export function originsOf(reading: Reading, incidents: readonly Incident[], simp
 
 const fail = (id: number): never => { throw new Error(`row ${id} was counted but never read`) }
 
-/** The rows of a fact as `2021Q1.csv:5-9,12`: files in order, lines ascending, neighbours joined. */
+/** The rows of a fact as `2021Q1.csv:5-9,12`: files in order, lines ascending, neighbours joined. Each set of rows is written out once. */
+export function rowTexts(origins: Origins): (rows: RowSet) => string {
+  const done = new WeakMap<Uint32Array, string>()
+  return (rows) => {
+    const text = done.get(rows.indices) ?? rowsText(rows, origins)
+    done.set(rows.indices, text)
+    return text
+  }
+}
+
 export function rowsText(rows: RowSet, origins: Origins): string {
   const byFile = new Map<string, number[]>()
   for (const index of rows.indices) {
     const origin = origins[rows.form][index]
     if (!origin) continue
-    const lines = byFile.get(origin.file) ?? []
-    if (lines.length === 0) byFile.set(origin.file, lines)
-    lines.push(origin.line)
+    const lines = byFile.get(origin.file)
+    if (lines) lines.push(origin.line)
+    else byFile.set(origin.file, [origin.line])
   }
-  return [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, lines]) => `${file}:${ranges(lines)}`).join(';')
+  return [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, lines]) => `${file}:${ranges(Uint32Array.from(lines).sort())}`).join(';')
 }
 
-function ranges(lines: number[]): string {
-  const sorted = lines.sort((a, b) => a - b)
-  const runs: [number, number][] = []
-  for (const line of sorted) {
-    const run = runs.at(-1)
-    if (run && line <= run[1] + 1) run[1] = line
-    else runs.push([line, line])
+function ranges(lines: Uint32Array): string {
+  const runs: string[] = []
+  for (let n = 0; n < lines.length;) {
+    const from = lines[n] ?? 0
+    while (n + 1 < lines.length && lines[n + 1] === (lines[n] ?? 0) + 1) n += 1
+    runs.push(lines[n] === from ? String(from) : `${from}-${lines[n]}`)
+    n += 1
   }
-  return runs.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(',')
+  return runs.join(',')
 }

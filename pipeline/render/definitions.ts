@@ -1,22 +1,22 @@
-import type { Fact } from '../model/fact.ts'
+import type { Fact, RowSet } from '../model/fact.ts'
 import { numberText } from '../model/format.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
 import { escapeHtml } from './escape.ts'
 import type { Press } from './press.ts'
 
 /** One entry for every fact printed: what it is, of what, from how many rows, by which formula, from which source. Opens by link, without script. */
-export function definitionsHtml(press: Press, rows?: (entry: LedgerEntry) => string): string {
+export function definitionsHtml(press: Press, rows?: (rows: RowSet) => string): string {
   return [...press.definitions.values()].map(({ fact, entries }, index) => definition(index + 1, fact, entries, rows)).join('\n')
 }
 
-function definition(number: number, fact: Fact, entries: readonly LedgerEntry[], rows?: (entry: LedgerEntry) => string): string {
+function definition(number: number, fact: Fact, entries: readonly LedgerEntry[], rows?: (rows: RowSet) => string): string {
   const first = entries[0]
   const lines: [string, string][] = [
     ['項目', fact.key.replaceAll('/', ' ・ ')],
     ['値', `${numberText(fact.value, Number.isInteger(fact.value) ? 0 : 4)}${fact.unit}`],
     ['母数', `${fact.population.label}（${numberText(fact.population.size)}${fact.population.unit}）`],
     ...(fact.formula === undefined ? [] : [['算式', formulaText(fact)] as [string, string]]),
-    ['元の行', rows && first ? rows(first) : `${numberText(fact.rows.indices.length)}行`],
+    ['元の行', rows ? rows(fact.rows) : `${numberText(fact.rows.indices.length)}行`],
     ['データの別', fact.origin.standing + (fact.origin.citation === undefined ? '' : `（${fact.origin.citation}）`)],
     ['帳簿の番号', entries.map((entry) => entry.id).join('、')],
   ]

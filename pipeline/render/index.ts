@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars'
 import type { Document } from '../model/document.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
+import type { RowSet } from '../model/fact.ts'
 import type { Fault } from '../model/problem.ts'
 import { headingText, sectionsOf, type Section } from '../model/report.ts'
 import { fiscalYearLabel } from '../model/time.ts'
@@ -15,23 +16,26 @@ export type { Edition } from './press.ts'
 
 export interface Rendered {
   readonly html: string
+  /** The same page for members: its definitions name the rows. */
+  readonly membersHtml: string
   readonly ledger: readonly LedgerEntry[]
   readonly faults: readonly Fault[]
 }
 
 /** The rows behind a fact, in words; the public edition says only how many there are. */
-export type RowsText = (entry: LedgerEntry) => string
+export type RowsText = (rows: RowSet) => string
 
 /** A complete document in; one self-contained HTML page and the ledger of every number printed in it out. */
-export function render(document: Document, templates: Templates, edition: Edition, rows?: RowsText): Rendered {
+export function render(document: Document, templates: Templates, edition: Edition, rows: RowsText): Rendered {
   const press = openPress(edition)
   const engine = prepare(document, templates, press)
   const chapters = document.sections.map((section) => chapter(section, document, engine, press)).join('\n')
-  const frame = engine('report', {
-    ...cover(document), screen: edition === 'screen', chapters, css: templates.get('report.css') ?? '',
-    contents: contents(document.sections), definitions: edition === 'screen' ? definitionsHtml(press, rows) : '',
+  const frame = (definitions: string): string => engine('report', {
+    ...cover(document), screen: edition === 'screen', chapters, css: templates.get('report.css') ?? '', contents: contents(document.sections), definitions,
   })
-  return { html: frame, ledger: press.ledger, faults: press.faults }
+  const html = frame(edition === 'screen' ? definitionsHtml(press) : '')
+  const membersHtml = edition === 'screen' ? frame(definitionsHtml(press, rows)) : html
+  return { html, membersHtml, ledger: press.ledger, faults: press.faults }
 }
 
 type Engine = (template: string, context: object) => string
@@ -69,7 +73,8 @@ function chapter(section: Section, document: Document, engine: Engine, press: Pr
 function sectionHtml(section: Section, document: Document, engine: Engine, press: Press): string {
   press.enter(section.id)
   const level = Math.min(section.level + 1, 6)
-  const heading = `<h${level} id="s-${section.id}">${section.number === '' ? '' : `<span class="no">${escapeHtml(section.number)}</span> `}${escapeHtml(section.title)}</h${level}>`
+  const opens = section.template === 'sheet' ? ' class="opens-page"' : ''
+  const heading = `<h${level} id="s-${section.id}"${opens}>${section.number === '' ? '' : `<span class="no">${escapeHtml(section.number)}</span> `}${escapeHtml(section.title)}</h${level}>`
   const body = engine(section.template, { document, file: document.yearFile, item: section.item, section })
   return `${heading}\n${body}\n${section.children.map((child) => sectionHtml(child, document, engine, press)).join('\n')}`
 }
