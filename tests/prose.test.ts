@@ -5,6 +5,7 @@ import { roundingFaults, roundingNote } from '../pipeline/compose/prose/rounding
 import { compareSheets, type AccidentStatement } from '../pipeline/compose/prose/sheets.ts'
 import { articleNumber } from '../pipeline/compose/prose/statutes.ts'
 import type { ProseKind, ProseText } from '../pipeline/compose/prose/text.ts'
+import { proseText } from '../pipeline/compose/prose/texts.ts'
 import { NO_ROWS, share, subtract, type Fact, type Population, type Unit } from '../pipeline/model/fact.ts'
 import type { Qualifier, Users } from '../pipeline/model/incident.ts'
 import { citeStatute, readStatutes } from '../pipeline/model/statute.ts'
@@ -161,12 +162,22 @@ describe('a clean text raises nothing', () => {
     expect(check(words, kind).map((f) => f.message)).toEqual([])
   })
 
-  it('says nothing of the lessons and prose that the project carries', () => {
-    const root = new URL('../data/R03/', import.meta.url)
-    const texts = ['lessons', 'prose'].flatMap((folder) => readdirSync(new URL(folder, root)).filter((name) => name.endsWith('.md')).map((name): ProseText =>
-      ({ file: `${folder}/${name}`, line: 1, text: readFileSync(new URL(`${folder}/${name}`, root), 'utf8'), kind: 'lesson' })))
-    expect(texts.length).toBeGreaterThan(10)
+  it('says nothing of the lessons, sheets, prose and templates that the project carries', () => {
+    const texts = ['../data/R03/', '../templates/chapters/'].flatMap((folder) => {
+      const root = new URL(folder, import.meta.url)
+      const names = (readdirSync(root, { recursive: true }) as string[]).filter((name) => /\.(md|ya?ml|hbs)$/.test(name))
+      return names.map((name) => proseText(name.replaceAll('\\', '/'), readFileSync(new URL(name, root), 'utf8')))
+    })
+    expect(new Set(texts.map((t) => t.kind))).toEqual(new Set(['lesson', 'sheet', 'template', 'other']))
     expect(checkProse(texts, context).map((f) => f.message)).toEqual([])
+  })
+
+  it('reads a file with its physical lines, without the comments of YAML', () => {
+    const yaml = proseText('R03/serious/1.yaml', '\uFEFF# 事件\r\n障害内容: 異常トラフィック # 事件\r\n')
+    expect(yaml.kind).toBe('sheet')
+    expect(checkProse([yaml], context).map((f) => f.message.split('：')[0])).toEqual(['R03/serious/1.yaml（2行目）'])
+    expect(proseText('R03/lessons/1.md', '---\n番号: 1 # 事件\n---\n本文 # 事件').text).toBe('---\n番号: 1 \n---\n本文 # 事件')
+    expect(proseText('R03/prose/closing.md', 'x').kind).toBe('other')
   })
 
   it('says nothing of a template whose numbers are helpers', () => {

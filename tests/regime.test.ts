@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { breaksBetween, comparable, filedBy, includesSerious, leakReported, qualityCounts, readRegimes, seriousCountsAsDetailed, termFor, termOn, type SeriesName } from '../pipeline/model/regime.ts'
+import { breaksBetween, comparable, filedBy, includesSerious, leakReported, qualityCounts, readRegimes, seriousCountsAsDetailed, statesIn, termFor, termOn, type SeriesName } from '../pipeline/model/regime.ts'
 import { wallTime, type FiscalYear, type IsoDate } from '../pipeline/model/time.ts'
 import { projectCodes } from './law-tables.ts'
 
@@ -20,6 +20,19 @@ describe('what was counted on a day: the day before a change and the day itself'
   it('decides by 発生日時 in the middle of 令和5年度', () => {
     const at = (d: number, h: number, m: number) => seriousCountsAsDetailed(regimes, wallTime({ year: 2023, month: 6, day: d }, h, m))
     expect([at(15, 23, 59), at(16, 0, 0)]).toEqual([true, false])
+  })
+
+  it('has two states within 令和5年度 and one in the years beside it', () => {
+    const states = (year: number) => statesIn(regimes, '重大な事故を詳細な様式に含む', fy(year)).map((r) => [r.value, r.from, r.to])
+    expect(states(2022).map(([value]) => value)).toEqual(['はい'])
+    expect(states(2023)).toEqual([['はい', '2008-04-01', '2023-06-15'], ['いいえ', '2023-06-16', undefined]])
+    expect(states(2024).map(([value]) => value)).toEqual(['いいえ'])
+  })
+
+  it('keeps the stoppages of 2011-03-11 out of 平成22年度, with a note', () => {
+    const notes = (year: number) => statesIn(regimes, '統計から除くもの', fy(year)).map((r) => r.note)
+    expect(notes(2010).join()).toContain('東日本大震災')
+    expect([notes(2009), notes(2011)]).toEqual([[], []])
   })
 
   it('is filed by 四半期 until 令和6年度 and by 報告年度 from 令和7年度', () => {

@@ -63,6 +63,13 @@ export function valueOn(regimes: Regimes, subject: string, when: When): string |
   return regimes.states.find((r) => r.subject === subject && inForce(r, on))?.value
 }
 
+/** All states that a rule has within a 年度, in the order of time: two where it changes in the middle (令和5年度), one where it stands. */
+export function statesIn(regimes: Regimes, subject: string, year: FiscalYear): readonly Regime[] {
+  const { from, until } = fiscalYearBounds(year)
+  const within = regimes.states.filter((r) => r.subject === subject && r.from < until && (r.to === undefined || r.to >= from))
+  return [...within].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+}
+
 /** Whether 重大な事故 are filed on 様式第27 and so counted in 詳細な様式: until 2023-06-15. */
 export const includesSerious = (regimes: Regimes, when: When): boolean => valueOn(regimes, '重大な事故を詳細な様式に含む', when) === 'はい'
 /** The same for one accident by its 発生日時: also right in the middle of 令和5年度. */
