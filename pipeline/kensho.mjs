@@ -21,9 +21,13 @@ function key() {
 
 /** ページの中へ文字列で送る関数は互いの名を呼ぶ。まとめるときに名が変わらないよう、この file だけは別にしておく。 */
 const PAGE_CODE = /[\\/]settle[\\/]notes[\\/]place\.ts$/
+const REQUIRE = "import { createRequire as kenshoRequire } from 'node:module'; const require = kenshoRequire(import.meta.url);"
+const EVERY_RUN = /^(commander|csv-parse|yaml|zod|arquero|@uwdata\/|handlebars|marked|acorn|node-fetch|neo-async|source-map|wordwrap|minimist|uglify-js)(\/|$)/
 const apart = {
   name: 'page-code-apart',
   setup({ onResolve }) {
+    // 毎回使う部品は一緒にまとめ（小さな file を数百読むより速い）、たまにしか使わない大きな部品は外に置く
+    onResolve({ filter: /^[^.]/ }, ({ path, kind }) => (kind === 'entry-point' || EVERY_RUN.test(path) ? undefined : { path, external: true }))
     onResolve({ filter: /place\.ts$/ }, ({ path, resolveDir }) =>
       PAGE_CODE.test(join(resolveDir, path)) ? { path: './page-code.mjs', external: true } : undefined)
   },
@@ -35,8 +39,8 @@ async function bundle(folder) {
   const building = `${folder}.${process.pid}`
   rmSync(cache, { recursive: true, force: true })
   mkdirSync(building, { recursive: true })
-  const common = { platform: 'node', format: 'esm', target: 'node20', sourcemap: 'inline', logLevel: 'error' }
-  await build({ ...common, entryPoints: [join(sources, 'main.ts')], outfile: join(building, 'main.mjs'), bundle: true, packages: 'external', plugins: [apart] })
+  const common = { platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'error' }
+  await build({ ...common, entryPoints: [join(sources, 'main.ts')], outfile: join(building, 'main.mjs'), bundle: true, plugins: [apart], banner: { js: REQUIRE } })
   const page = join(sources, 'settle', 'notes', 'place.ts')
   if (existsSync(page)) await build({ ...common, entryPoints: [page], outfile: join(building, 'page-code.mjs'), bundle: true })
   if (!existsSync(folder)) renameSync(building, folder)
@@ -45,5 +49,5 @@ async function bundle(folder) {
 const folder = join(cache, key())
 const file = join(folder, 'main.mjs')
 if (!existsSync(file)) await bundle(folder)
-process.setSourceMapsEnabled(true)
+if (process.env.KENSHO_DEBUG) process.setSourceMapsEnabled(true)
 await import(pathToFileURL(file).href)
