@@ -7,6 +7,7 @@ import { articleNumber } from '../pipeline/compose/prose/statutes.ts'
 import type { ProseKind, ProseText } from '../pipeline/compose/prose/text.ts'
 import { proseText } from '../pipeline/compose/prose/texts.ts'
 import { NO_ROWS, share, subtract, type Fact, type Population, type Unit } from '../pipeline/model/fact.ts'
+import { numberText, roundHalfUp } from '../pipeline/model/format.ts'
 import type { Qualifier, Users } from '../pipeline/model/incident.ts'
 import { citeStatute, readStatutes } from '../pipeline/model/statute.ts'
 import { wallTime, type FiscalYear, type IsoDate, type Minutes } from '../pipeline/model/time.ts'
@@ -247,6 +248,14 @@ describe('years, tags, lines, words', () => {
 })
 
 describe('numbers and claims beside known facts', () => {
+  const labelled = shares.map((fact) => ({ fact, label: fact.key.split('/')[1]?.split('／').at(-1) ?? '', count: fact.of?.[0]?.value ?? 0, percent: roundHalfUp(fact.value, 0) }))
+  test.each(labelled)('$label: $count件（$percent%） stands, one more of either does not', ({ label, count, percent }) => {
+    const sentence = (n: number, p: number): string => `${label}の事故は${numberText(n)}件（${p}%）である。`
+    expect(codesOf(sentence(count, percent))).toEqual([])
+    expect(codesOf(sentence(count + 1, percent))).toEqual(['prose/number'])
+    expect(codesOf(sentence(count, percent + 1))).toEqual(['prose/number'])
+  })
+
   test.each([
     ['重大な事故は8件である。', '7件'], ['重大な事故は7件であり、前年度の5件から増加している。', '4件'], ['四半期報告事故は、前年度から98件増加している。', '97件'],
     ['詳細な様式による報告は177社である。', '176社'], ['外的要因が4,098件（61%）である。', '4,099件'], ['機器故障が設備要因の96%を占めている。', '95%'],
