@@ -18,7 +18,7 @@ export async function settle(job: PrintJob): Promise<Printed> {
     job.log(`印刷に使うブラウザ：${launched.name}`)
     const laid = await withPage(launched, job.html, (opened) => layOut(opened, job.log))
     const mark = job.watermark && laid.watermark ? await withPage(launched, '', ({ page }: Opened) => drawWatermark(page, laid.watermark)) : undefined
-    return verified(laid, await finish(laid.pdf, job, mark), launched.name)
+    return verified(laid, await finish(laid.pdf, job, laid.book.headings.map(({ text }) => text), mark), launched.name)
   })
 }
 

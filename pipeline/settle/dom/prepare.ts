@@ -21,16 +21,21 @@ export function putStyle(id: string, css: string): void {
   style.textContent = css
 }
 
-/** ページ番号の欄に番号を入れる（先の印刷で分かったもの）。返すのは、字が変わった欄の数。 */
-export function fillPages(numbers: Record<string, string>): number {
-  let changed = 0
-  for (const blank of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
-    const wanted = numbers[blank.dataset['pageOf'] ?? ''] ?? ''
-    if (blank.textContent === wanted) continue
-    blank.textContent = wanted
-    changed += 1
-  }
-  return changed
+/** ページ番号の欄に番号を入れ（先の印刷で分かったもの）、それで高さの変わった塊の数を返す。width は本文の幅（px）。 */
+export function fillPages(numbers: Record<string, string>, width: number): number {
+  const blanks = [...document.querySelectorAll<HTMLElement>('[data-page-of]')]
+  const blocks = [...new Set(blanks.map((blank) => blank.closest('li,p,td,th,dd,div,h1,h2,h3,h4') ?? blank))]
+  document.body.style.width = `${width}px`
+  const before = blocks.map((block) => block.getBoundingClientRect().height)
+  for (const blank of blanks) blank.textContent = numbers[blank.dataset['pageOf'] ?? ''] ?? ''
+  const after = blocks.map((block) => block.getBoundingClientRect().height)
+  document.body.style.width = ''
+  return blocks.filter((_, at) => before[at] !== after[at]).length
+}
+
+/** 代替文のある絵の中の svg が隠されていると、PDF では絵ごとタグを失う。隠す指定を外す。 */
+export function unhideDrawings(): void {
+  for (const drawing of document.querySelectorAll('[role="img"] svg[aria-hidden]')) drawing.removeAttribute('aria-hidden')
 }
 
 /** 番号の欄に仮の 3 桁を置く（行の折返しが本番と変わらないように）。 */

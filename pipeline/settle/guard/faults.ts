@@ -58,8 +58,22 @@ export const missing = (what: string): PrintFault => fault('settle/missing-metad
 export const outlineDiffers = (wanted: string, found: string): PrintFault =>
   fault('settle/outline', `しおりが見出しと違います（「${short(wanted)}」のところが「${short(found)}」）。見出しの段を飛ばしていないか確かめてください。`)
 
-export const figureWithoutAlt = (page: number): PrintFault =>
+export const figureWithoutAlt = (page?: number): PrintFault =>
   fault('settle/figure-without-alt', '図に代替文がありません。図の aria-label に、図から読み取れることを書いてください。', page)
+
+export const figureUntagged = (alt: string): PrintFault =>
+  fault('settle/figure-untagged', `図「${short(alt)}」が読上げの対象になっていません。図の中に字があるか、svg に aria-hidden を付けていないか確かめてください。`)
+
+export const noteApart = (number: string, mark: number, note: number): PrintFault =>
+  fault('settle/footnote-apart', `注${number}の印は${mark}ページ目、注は${note}ページ目にあります。印の前で改ページするか、注を短くしてください。`, mark)
+
+export const noteLost = (number: string): PrintFault => fault('settle/footnote-lost', `注${number}か、その印が PDF に見つかりません。注の id と印の行き先を確かめてください。`)
+
+export const noteOutside = (number: string, page: number): PrintFault =>
+  fault('settle/footnote-outside', `注${number}が本文の範囲の外に出ています。注を短くするか、印の前で改ページしてください。`, page)
+
+export const headless = (head: string, page: number): PrintFault =>
+  fault('settle/table-without-head', `表が次のページへ続いていますが、表頭「${short(head)}」が繰り返されていません。表頭を thead に入れ、低くしてください。`, page)
 
 export const tooLarge = (bytes: number): PrintFault =>
   fault('settle/too-large', `PDF が ${(bytes / 1e6).toFixed(1)} MB あり、上限の 5 MB を超えています。画像を小さくしてください。`)

@@ -7,11 +7,13 @@ import { placesIn } from '../print/places.ts'
 import { folder } from './fold.ts'
 import { checkFonts } from './fonts.ts'
 import { checkGlyphs } from './glyphs.ts'
+import { checkNotes } from './notes.ts'
 import { checkFolios, checkHeadings, checkRunningHeads } from './pages.ts'
 import { read } from './reading.ts'
 import { checkReferences } from './references.ts'
 import { checkScale } from './scale.ts'
 import { checkAlternatives, checkCatalog, checkOutline, checkSize } from './structure.ts'
+import { checkTableHeads } from './tables.ts'
 import { compareText, taggedText } from './text.ts'
 
 export interface Inspected {
@@ -19,24 +21,27 @@ export interface Inspected {
   readonly faults: readonly PrintFault[]
 }
 
-export async function inspect(pdf: Uint8Array, { book, first, starts }: Pick<LaidOut, 'book' | 'first' | 'starts'>): Promise<Inspected> {
+export async function inspect(pdf: Uint8Array, { book, first, starts, notes }: Pick<LaidOut, 'book' | 'first' | 'starts' | 'notes'>): Promise<Inspected> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   const reading = await read(pdf, document)
   const glyphs = ourGlyphs()
   const fold = folder(glyphs)
+  const places = placesIn(document).of
   const faults = [
     ...checkCatalog(document, reading),
     ...checkOutline(reading, book, fold),
-    ...checkAlternatives(reading),
+    ...checkAlternatives(reading, book),
     ...checkSize(pdf),
     ...checkFonts(document),
     ...checkGlyphs(book.blocks, glyphs),
     ...checkScale(document),
     ...compareText(book.blocks, taggedText(reading), fold),
-    ...checkReferences(book, placesIn(document).of, first),
+    ...checkReferences(book, places, first),
     ...checkFolios(reading, first),
     ...checkRunningHeads(reading, book, starts, fold),
     ...checkHeadings(reading),
+    ...checkTableHeads(reading, book.tableHeads, fold),
+    ...checkNotes(reading, notes, places),
   ]
   return { pages: reading.pages.length, faults }
 }

@@ -3,6 +3,7 @@ import type { Book } from '../dom/book.ts'
 import { MARGIN } from '../print/css.ts'
 import type { PrintFault } from '../job.ts'
 import { strandedHeading, wrongFolio, wrongRunningHead } from './faults.ts'
+import { closest } from '../structure-tree.ts'
 import type { Piece, Reading, ReadPage, Tagged } from './reading.ts'
 import type { Fold } from './text.ts'
 
@@ -31,7 +32,7 @@ const isHead = (piece: Piece, page: ReadPage): boolean => piece.y > page.height 
 
 const joined = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('').trim()
 
-const isHeading = (piece: Tagged): boolean => piece.roles.some((role) => /^H[1-6]?$/.test(role))
+const isHeading = (piece: Tagged): boolean => closest(piece.element, (role) => /^H[1-6]?$/.test(role)) !== undefined
 
 /** 見出しがページの最後の字なら、取り残されている（文書の最後のページは除く）。 */
 export function checkHeadings(reading: Reading): PrintFault[] {

@@ -1,7 +1,7 @@
 // 出来上がった PDF を読み直し、字と場所（pdf.js）を構造木の順（pdf-lib）に並べる。
 import type { PDFDocument } from '@cantoo/pdf-lib'
 import type { PDFDocumentProxy, TextItem, TextMarkedContent } from 'pdfjs-dist/types/src/display/api.js'
-import { walkStructure, type Visit } from './structure-tree.ts'
+import { textIn, walkStructure, type Element, type Visit } from '../structure-tree.ts'
 
 export interface Piece {
   readonly text: string
@@ -16,10 +16,8 @@ export interface Piece {
 }
 
 export interface Tagged extends Piece {
-  /** 構造木の中の役割を外から並べたもの。 */
-  readonly roles: readonly string[]
-  /** 字を含む見出しの升目（TH）。同じ升目なら同じもの。 */
-  readonly head: object | undefined
+  /** 構造木の中の、字を直に含む要素。 */
+  readonly element: Element
 }
 
 export interface ReadPage {
@@ -99,13 +97,13 @@ function structured(document: PDFDocument, marked: ReadonlyMap<string, Piece[]>)
   const numbers = new Map(document.getPages().map((page, at) => [page.ref.objectNumber, at + 1]))
   const visits = [...walkStructure(document)]
   const tagged = visits.flatMap((visit) =>
-    visit.kind === 'content' ? (marked.get(`p${visit.page.objectNumber}R_mc${visit.mcid}`) ?? []).map((piece) => ({ ...piece, roles: visit.roles, head: visit.head })) : [],
+    visit.kind === 'content' ? (marked.get(`p${visit.page.objectNumber}R_mc${visit.mcid}`) ?? []).map((piece) => ({ ...piece, element: visit.element })) : [],
   )
   return { tagged, figures: visits.flatMap((visit) => figure(visit, numbers)) }
 }
 
 const figure = (visit: Visit, numbers: ReadonlyMap<number, number>): Figure[] =>
-  visit.kind === 'element' && visit.roles.at(-1) === 'Figure' ? [{ alt: visit.alt, page: numbers.get(visit.page?.objectNumber ?? 0) ?? 0 }] : []
+  visit.kind === 'element' && visit.element.role === 'Figure' ? [{ alt: textIn(visit.element.dict, 'Alt'), page: numbers.get(visit.element.page?.objectNumber ?? 0) ?? 0 }] : []
 
 async function bibliography(proxy: PDFDocumentProxy): Promise<{ title: string; author: string }> {
   const { info } = (await proxy.getMetadata()) as { info: { Title?: string; Author?: string } }

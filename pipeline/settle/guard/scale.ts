@@ -1,5 +1,6 @@
 // はみ出しがあると Chromium は黙って全体を縮める。ページの内容が始まる倍率から、縮みを見つける。
-import { PDFArray, PDFRawStream, decodePDFRawStream, type PDFDocument, type PDFObject, type PDFPage } from '@cantoo/pdf-lib'
+import type { PDFDocument } from '@cantoo/pdf-lib'
+import { readContent } from '../finish/content.ts'
 import type { PrintFault } from '../job.ts'
 import { shrunk } from './faults.ts'
 
@@ -9,7 +10,7 @@ const TOLERANCE = 0.001
 /** 余白の札（倍率 s）と本文（倍率 s×縮み）の最小の比が縮み。縮みは全ページに及ぶので、最初に見つけたページだけ知らせる。 */
 export function checkScale(document: PDFDocument): PrintFault[] {
   for (const [at, page] of document.getPages().entries()) {
-    const scale = scaleOf(contentOf(page))
+    const scale = scaleOf(readContent(page).join('\n'))
     if (scale < 1 - TOLERANCE) return [shrunk(scale, at + 1)]
   }
   return []
@@ -23,12 +24,3 @@ export function scaleOf(content: string): number {
 }
 
 const PIXEL = 300 / 96
-
-function contentOf(page: PDFPage): string {
-  const contents = page.node.Contents()
-  const streams = contents instanceof PDFArray ? contents.asArray().map((_, at) => contents.lookup(at)) : [contents]
-  return streams.map(decoded).join('\n')
-}
-
-const decoded = (stream: PDFObject | undefined): string =>
-  stream instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1') : ''

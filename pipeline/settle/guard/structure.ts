@@ -1,8 +1,9 @@
 // 支援技術が頼る骨組み：タグ、言語、題名、しおり、代替文、大きさ。
 import { PDFBool, PDFDict, PDFHexString, PDFName, PDFString, type PDFDocument } from '@cantoo/pdf-lib'
 import type { Book } from '../dom/book.ts'
+import { OUTLINE_LEVELS } from '../finish/outline.ts'
 import type { PrintFault } from '../job.ts'
-import { figureWithoutAlt, missing, outlineDiffers, tooLarge } from './faults.ts'
+import { figureUntagged, figureWithoutAlt, missing, outlineDiffers, tooLarge } from './faults.ts'
 import type { Reading } from './reading.ts'
 import type { Fold } from './text.ts'
 
@@ -21,9 +22,6 @@ export function checkCatalog(document: PDFDocument, reading: Reading): PrintFaul
   ]
 }
 
-/** しおりの段数。 */
-export const OUTLINE_LEVELS = 3
-
 /** しおりが三段目までの見出しと、順も字も同じか。 */
 export function checkOutline(reading: Reading, book: Book, fold: Fold): PrintFault[] {
   const wanted = book.headings.filter((heading) => heading.level <= OUTLINE_LEVELS).map((heading) => fold(heading.text))
@@ -33,7 +31,12 @@ export function checkOutline(reading: Reading, book: Book, fold: Fold): PrintFau
   return found.length > wanted.length ? [outlineDiffers('', found[wanted.length] ?? '')] : []
 }
 
-export const checkAlternatives = (reading: Reading): PrintFault[] => reading.figures.filter(({ alt }) => !alt?.trim()).map(({ page }) => figureWithoutAlt(page))
+/** HTML の絵の一つずつに、同じ代替文をもつ Figure があるか。代替文のない絵と、タグにならなかった絵を知らせる。 */
+export function checkAlternatives(reading: Reading, book: Book): PrintFault[] {
+  const unnamed = reading.figures.filter(({ alt }) => !alt?.trim()).map(({ page }) => figureWithoutAlt(page))
+  const tagged = new Set(reading.figures.map(({ alt }) => alt))
+  return [...unnamed, ...book.alternatives.filter((alt) => !tagged.has(alt)).map((alt) => (alt ? figureUntagged(alt) : figureWithoutAlt()))]
+}
 
 const LARGEST = 5_000_000
 

@@ -1,30 +1,17 @@
 // HTML の字が、PDF に一度ずつ、同じ順で入っているかを確かめる。
 import type { PrintFault } from '../job.ts'
 import { textDisordered, textDoubled, textMissing, textUnexpected } from './faults.ts'
-import type { Reading, Tagged } from './reading.ts'
+import { closest } from '../structure-tree.ts'
+import type { Reading } from './reading.ts'
 
 export type Fold = (text: string) => string
 
-/** 読み上げの順の全文。絵の中の字、箇条書きの記号、次のページで繰り返した表頭は、HTML の字ではないので除く。 */
+/** 読み上げの順の全文。絵の中の字と箇条書きの記号は HTML の字ではないので除く。 */
 export const taggedText = (reading: Reading): string =>
-  withoutRepeatedHeads(reading.tagged)
-    .filter((piece) => !piece.roles.some((role) => role === 'Figure' || role === 'Lbl'))
+  reading.tagged
+    .filter((piece) => !closest(piece.element, (role) => role === 'Figure' || role === 'Lbl'))
     .map((piece) => piece.text)
     .join('')
-
-/** 表が次のページへ続くと、Chromium は同じ TH に繰り返しの字を足す。先のページと同じ字なら一度だけ数える。 */
-function withoutRepeatedHeads(tagged: readonly Tagged[]): Tagged[] {
-  const texts = new Map<object, Map<number, string>>()
-  for (const { head, page, text } of tagged) {
-    if (!head) continue
-    const byPage = texts.get(head) ?? new Map<number, string>()
-    texts.set(head, byPage.set(page, (byPage.get(page) ?? '') + text))
-  }
-  return tagged.filter(({ head, page }) => {
-    const [first] = (head && texts.get(head)) ?? []
-    return !first || page === first[0] || (head && texts.get(head)?.get(page)) !== first[1]
-  })
-}
 
 /** blocks は HTML の段落や升目の字（印刷の順）。全文が同じなら、どこも疑わない。 */
 export function compareText(blocks: readonly string[], printed: string, fold: Fold): PrintFault[] {

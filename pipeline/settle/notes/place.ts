@@ -40,6 +40,9 @@ interface Pair {
   readonly box: HTMLElement
 }
 
+/** 脚注の入れ物の aria-label の始め。 */
+export const NOTE_MARK = 'settle-note:'
+
 /** 段と段の間（px）。はみ出した表が隣の段に掛かっても取り違えない広さ。 */
 export const GAP = 400
 
@@ -90,7 +93,7 @@ export function holdTogether(mark: HTMLElement): void {
 /** aria-label は仕上げの目印で、PDF では Note の印に替わる。 */
 export function makeBody(key: string, number: string, back: string, item: HTMLElement): HTMLElement {
   const body = Object.assign(document.createElement('span'), { className: 'settle-note', role: 'figure' })
-  body.setAttribute('aria-label', `settle-note:${key}`)
+  body.setAttribute('aria-label', NOTE_MARK + key)
   const link = Object.assign(document.createElement('a'), { className: 'settle-note-number', href: `#${back}`, textContent: number })
   const text = Object.assign(document.createElement('span'), { className: 'settle-note-text' })
   for (const child of item.cloneNode(true).childNodes) text.append(child.cloneNode(true))
@@ -328,7 +331,7 @@ export function leave(note: Note | undefined, why: Stayed['why']): Stayed[] {
 /** 印刷して読み戻したら印と注が別のページだったとき、その注を節末へ戻す。箱に残る注はそのまま。 */
 export function sendToEnd(keys: readonly string[]): Stayed[] {
   return keys.flatMap((key): Stayed[] => {
-    const body = document.querySelector<HTMLElement>(`.settle-note[aria-label="${CSS.escape(`settle-note:${key}`)}"]`)
+    const body = document.querySelector<HTMLElement>(`.settle-note[aria-label="${CSS.escape(NOTE_MARK + key)}"]`)
     const item = document.querySelector<HTMLElement>(`li[data-settle-note="${CSS.escape(key)}"]`)
     const number = body?.querySelector('.settle-note-number')?.textContent ?? ''
     const link = document.querySelector(`a.noteref[href="#${CSS.escape(key)}"]`)

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer'
 import type { Opened } from '../browser/page.ts'
 import { readBook, type Book } from '../dom/book.ts'
 import { findOverflow } from '../dom/overflow.ts'
-import { addProbes, dropProbes, fillPages, putStyle, readOutline, reservePages, type Outline } from '../dom/prepare.ts'
+import { addProbes, dropProbes, fillPages, putStyle, readOutline, reservePages, unhideDrawings, type Outline } from '../dom/prepare.ts'
 import { noteMoved, outsideResource, overflowing } from '../guard/faults.ts'
 import type { PrintFault } from '../job.ts'
 import { listNotes, placeNotes, sendToEnd } from '../notes/inject.ts'
@@ -31,6 +31,7 @@ export async function layOut({ page, refused }: Opened, log: (line: string) => v
   const outline = await page.evaluate(readOutline)
   await page.evaluate(putStyle, 'settle-print', printCss(outline.chapters, outline.label))
   await page.evaluate(reservePages)
+  await page.evaluate(unhideDrawings)
   const wide = await page.evaluate(findOverflow, BODY.width)
   const stayed = await placeNotes(page)
   await page.evaluate(addProbes)
@@ -60,14 +61,14 @@ interface Numbered {
   readonly stayed: readonly Stayed[]
 }
 
-/** 番号が変わらず、注が印と同じページに揃うまで。多くは二回で済む。 */
+/** 番号を入れても行が動かず、注が印と同じページに揃うまで。多くは一回で済む。 */
 async function number(page: Page, outline: Outline, prints = 1, before: readonly Stayed[] = []): Promise<Numbered> {
   const places = await readPlaces(await printDraft(page))
   const stayed = [...before, ...(await sendToEnd(page, partedNotes(places, await listNotes(page))))]
   const first = firstPage(places, outline.chapters)
   await page.evaluate(putStyle, 'settle-folio', folioCss(first, places.pages))
-  const changed = await page.evaluate(fillPages, folios(places, first))
-  const settled = changed === 0 && stayed.length === before.length
+  const reflowed = await page.evaluate(fillPages, folios(places, first), BODY.width)
+  const settled = reflowed === 0 && stayed.length === before.length
   return settled || prints >= MOST_PRINTS ? { places, first, prints, stayed } : number(page, outline, prints + 1, stayed)
 }
 
