@@ -47,7 +47,7 @@ function content(found: FoundHeader, wanted: Wanted, hash: string): FileContent 
   const { decoded, delimiter, header } = found
   const layout = { text: decoded.text, delimiter, header: header.written, encoding: decoded.encoding, damaged: decoded.damaged }
   const records = new RecordReader(layout, found.below).read()
-  const sheet: Sheet = { file: wanted.name, form: wanted.form, text: decoded.text, delimiter, names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split }
+  const sheet: Sheet = { file: wanted.name, form: wanted.form, text: decoded.text, delimiter, mayBeDisarmed: decoded.text.includes("'"), names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split }
   const rows = rowsOf(sheet, wanted.firstId)
   const broken = records.broken.map((record) => brokenRow(record, sheet))
   const file: FileReading = {

@@ -8,8 +8,8 @@ export interface Extent {
   /** Physical lines that it spans. */
   readonly lines: number
   readonly cells: number
-  /** [from, to) of the first to the last quoted field: csv-parse splits this stretch, the delimiters the rest. Absent = no such field. */
-  readonly quoted?: readonly [number, number]
+  /** from, to of each quoted field in turn: csv-parse reads these, between them the delimiters suffice. Absent = none. */
+  readonly quoted?: readonly number[]
   /** A quote that is never closed, or closed in the middle of a field. */
   readonly malformed: boolean
 }
@@ -76,25 +76,24 @@ export class Scanner {
 
   /** A quote opens a field only at the field's beginning, as Excel has it; elsewhere it stands for itself. */
   private quoted(from: number): Extent | undefined {
-    let first = -1
-    let last = -1
+    const fields: number[] = []
     let at = from
     for (let cells = 1; ; cells++) {
       const isQuoted = this.text.charCodeAt(at) === QUOTE
-      if (isQuoted && first < 0) first = at
+      const begin = at
       at = isQuoted ? this.closing(at + 1) : this.plainEnd(at)
       if (at < 0 || at - from > MAX_RECORD_CHARS) return undefined
-      if (isQuoted) last = at
-      if (this.text.charCodeAt(at) !== this.separator || at >= this.text.length) return this.closed(from, at, cells, first, last)
+      if (isQuoted) fields.push(begin, at)
+      if (this.text.charCodeAt(at) !== this.separator || at >= this.text.length) return this.closed(from, at, cells, fields)
       at += 1
     }
   }
 
-  private closed(from: number, to: number, cells: number, first: number, last: number): Extent {
+  private closed(from: number, to: number, cells: number, fields: readonly number[]): Extent {
     const spans = Math.min(this.cr.from(from), this.lf.from(from)) < to
     const lines = spans ? (this.text.slice(from, to).match(/\r\n|\r|\n/g)?.length ?? 0) + 1 : 1
     const extent = { from, to, next: this.after(to), lines, cells, malformed: false }
-    return first < 0 ? extent : { ...extent, quoted: [first, last] }
+    return fields.length === 0 ? extent : { ...extent, quoted: fields }
   }
 
   private plainEnd(from: number): number {

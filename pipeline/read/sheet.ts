@@ -7,6 +7,8 @@ export interface Sheet {
   readonly form: Form
   readonly text: string
   readonly delimiter: string
+  /** Whether some cell may have been disarmed (see {@link rearm}). */
+  readonly mayBeDisarmed: boolean
   /** Header names by column: canonical where the form knows them, else as written; empty = no name. */
   readonly names: readonly string[]
   /** Columns by header name. */
@@ -33,15 +35,15 @@ export class SheetRow implements RawRow {
   get cells(): Readonly<Record<string, RawCell>> { return cellsOf(this.sheet.names, this.texts) }
   get columns(): ReadonlyMap<string, number> { return this.sheet.columns }
   get texts(): readonly string[] {
-    return this.sheet.split.get(this.index) ?? splitPlain(this.raw, this.sheet.delimiter)
+    return this.sheet.split.get(this.index) ?? this.splitPlain()
+  }
+
+  private splitPlain(): readonly string[] {
+    const texts = this.raw.split(this.sheet.delimiter)
+    return this.sheet.mayBeDisarmed ? texts.map(rearm) : texts
   }
 
   private place(offset: number): number { return this.sheet.places[this.index * STRIDE + offset] ?? 0 }
-}
-
-const splitPlain = (raw: string, delimiter: string): readonly string[] => {
-  const texts = raw.split(delimiter)
-  return raw.includes("'") ? texts.map(rearm) : texts
 }
 
 /** Columns by name; a column without a name belongs to none. */

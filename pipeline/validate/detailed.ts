@@ -40,7 +40,8 @@ export function statementOf(row: RawRow, context: Context): Statement {
   const values = readValues(cells, readers, kind === '取下げ')
   const quarter = checked(cells, values, context, kind)
   const { problems, repairs } = cells
-  const incident = kind === '取下げ' || problems.length > 0 ? undefined : incidentOf(row, receipt, values, quarter, context.year, reportedOn)
+  const found = kind === '取下げ' || problems.length > 0 ? undefined : incidentOf(row, receipt, values, quarter, context.year, reportedOn)
+  const incident = found && kind === '訂正' ? { ...found, correction: true as const } : found
   return { row, kind, receipt, key: foldKey(receipt), target, carrier: values.carrier ?? '', reportedOn, incident, problems, repairs }
 }
 
@@ -58,7 +59,7 @@ function checked(cells: RowReader, values: Values, context: Context, kind: Kind)
 function readValues(cells: RowReader, readers: Readers, isWithdrawal: boolean) {
   const needed = (field: string): boolean => !isWithdrawal || cells.text(field) !== ''
   const carrier = needed('事業者名') ? cells.need('事業者名', readers.carrier, true) : undefined
-  const span = needed('発生日時') ? takeSpan(cells, readers.dateTime) : undefined
+  const span = needed('発生日時') ? takeSpan(cells, readers) : undefined
   const users = needed('影響利用者数') ? cells.need('影響利用者数', readers.users) : undefined
   const services = needed('電気通信役務') ? cells.need('電気通信役務', readers.serviceList) : undefined
   const cause = needed('発生要因') ? cells.need('発生要因', readers.causes.reader) : undefined

@@ -1,11 +1,12 @@
 import type { Code, CodeBook } from '../model/code.ts'
 import type { ExemptionReason, Users, WholesaleRole } from '../model/incident.ts'
-import type { IsoDate, WallTime } from '../model/time.ts'
+import type { IsoDate, Minutes, WallTime } from '../model/time.ts'
 import type { Outcome, Reader } from './finding.ts'
 import { carrierReader } from './values/carrier.ts'
 import { choiceReader, spellingsOf } from './values/choice.ts'
 import { CodeFinder } from './values/codes.ts'
 import { dateTimeReader, readDate } from './values/datetime.ts'
+import { readDuration } from './values/duration.ts'
 import { readServices } from './values/services.ts'
 import { usersReader } from './values/users.ts'
 
@@ -22,6 +23,7 @@ export interface Readers {
   readonly date: Reader<IsoDate>
   readonly serviceList: Reader<readonly Code<'service'>[]>
   readonly users: Reader<Users>
+  readonly duration: Reader<Minutes>
   readonly kind: Reader<Kind | ''>
   readonly emergency: Reader<'○' | ''>
   readonly role: Reader<WholesaleRole | ''>
@@ -49,7 +51,8 @@ export function readersOf(codes: CodeBook): Readers {
     simpleEquipment: new CodeFinder(codes.simpleEquipment, aliases, '対象設備'),
     carrier: carrierReader(codes),
     dateTime: dateTimeReader(),
-    users: usersReader(spellings('単位')),
+    users: remembered(usersReader(spellings('単位'))),
+    duration: remembered(readDuration),
     kind: choiceReader<Kind>(['新規', '訂正', '取下げ'], spellings('報告区分')),
     emergency: choiceReader<'○'>(['○'], spellings('緊急通報')),
     role: choiceReader<WholesaleRole>(['提供元', '提供先'], spellings('卸役務')),

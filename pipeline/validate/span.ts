@@ -1,16 +1,15 @@
 import { durationText, warekiMinute, type Minutes, type WallTime } from '../model/time.ts'
 import type { RowReader } from './row-reader.ts'
-import { readDuration } from './values/duration.ts'
-import type { Reader } from './finding.ts'
+import type { Readers } from './readers.ts'
 
 export interface Span { readonly start: WallTime; readonly end: WallTime; readonly duration: Minutes }
 
 /** 発生日時 with 復旧日時 or 継続時間: each follows from the two others, and where all three are given they must agree. */
-export function takeSpan(cells: RowReader, dateTime: Reader<WallTime>): Span | undefined {
+export function takeSpan(cells: RowReader, { dateTime, duration }: Pick<Readers, 'dateTime' | 'duration'>): Span | undefined {
   const before = cells.problems.length
   const start = cells.need('発生日時', dateTime)
   const end = cells.take('復旧日時', dateTime)
-  const stated = cells.take('継続時間', readDuration)
+  const stated = cells.take('継続時間', duration)
   if (cells.text('復旧日時') === '' && cells.text('継続時間') === '')
     cells.fault({ code: 'field/missing-either', detail: { fields: ['復旧日時', '継続時間'] } }, cells.place('復旧日時').column === undefined ? '継続時間' : '復旧日時')
   if (cells.problems.length > before || start === undefined) return undefined

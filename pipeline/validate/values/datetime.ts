@@ -72,37 +72,26 @@ function dateFromSerial(plain: string, text: string, field: string): Outcome<Iso
   return { value, repair: { after: value, rule: 'Excelのシリアル値を日付に' } }
 }
 
-/**
- * Reads as {@link readDateTime} and remembers the days: a year has 365 of them and 64,000 reports. Only for texts that end in
- * a plain time, `2021/5/30 20:41`, `R3.5.30 20:41`.
- */
+/** Where the day ends: `…日` (with its weekday in brackets), or a space before a plain time. */
+const dayEnd = /^[^日]*日(?:\([日月火水木金土]\))?(?= ?[\d午正])|^[^ ]+(?= \d)/
+
+/** Reads as {@link readDateTime} and remembers the days: a year has 365 of them and 64,000 reports. */
 export function dateTimeReader(): Reader<WallTime> {
-  const days = new Map<string, WallTime | undefined>()
-  const midnight = (day: string): WallTime | undefined => {
-    if (!days.has(day)) days.set(day, midnightOf(day))
+  const days = new Map<string, CalendarDate | undefined>()
+  const known = (day: string): CalendarDate | undefined => {
+    if (!days.has(day)) days.set(day, plainDay(day))
     return days.get(day)
   }
   return (text, field) => {
-    const minutes = clockAtEnd(text)
-    const start = minutes < 0 ? undefined : midnight(text.slice(0, text.lastIndexOf(' ')))
-    return start === undefined ? readDateTime(text, field) : { value: (start + minutes) as WallTime }
+    const plain = narrow(text)
+    const day = dayEnd.exec(plain)?.[0]
+    const date = day === undefined ? undefined : known(day)
+    const rest = day === undefined ? '' : plain.slice(day.length).trim()
+    return date && rest !== '' ? withTime(date, rest, text, field) : readDateTime(text, field)
   }
 }
 
-function midnightOf(day: string): WallTime | undefined {
-  const dated = /^[\x20-\x7e]+$/.test(day) ? leadingDate(day, day, '') : undefined
-  return dated && 'date' in dated && dated.rest === '' ? wallTime(dated.date) : undefined
-}
-
-/** Minutes since midnight of a text that ends in ` 20:41`, or −1. */
-function clockAtEnd(text: string): number {
-  const end = text.length
-  const digit = (at: number): number => text.charCodeAt(at) - 48
-  const isDigit = (at: number): boolean => digit(at) >= 0 && digit(at) <= 9
-  if (end < 6 || text.charAt(end - 3) !== ':' || !isDigit(end - 1) || !isDigit(end - 2) || !isDigit(end - 4)) return -1
-  const hasTens = isDigit(end - 5)
-  if (text.charAt(end - (hasTens ? 6 : 5)) !== ' ') return -1
-  const hour = (hasTens ? digit(end - 5) * 10 : 0) + digit(end - 4)
-  const minute = digit(end - 2) * 10 + digit(end - 1)
-  return hour > 23 || minute > 59 ? -1 : hour * 60 + minute
+function plainDay(day: string): CalendarDate | undefined {
+  const dated = leadingDate(day, day, '')
+  return dated && 'date' in dated && dated.rest === '' ? dated.date : undefined
 }
