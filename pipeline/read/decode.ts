@@ -1,6 +1,6 @@
 export type Encoding = 'UTF-8' | 'UTF-8 (BOM)' | 'CP932' | 'UTF-16LE' | 'UTF-16BE'
 export interface Decoded {
-  readonly encoding: Encoding
+  readonly encoding: Encoding | 'xlsx'
   readonly text: string
   /** Whether some byte could not be decoded (or was already lost before): `\uFFFD` stands in its place. */
   readonly damaged: boolean

@@ -42,7 +42,7 @@ function searchLines(decoded: Decoded, delimiter: string, columns: FormColumns):
   for (let nth = 0; nth < MAX_TITLE_RECORDS && place.at < text.length; nth++) {
     const extent = scanner.record(place.at)
     if (extent.cells > MAX_COLUMNS) return 'too-many-columns'
-    const below = { at: extent.next, line: place.line + extent.lines, sheetRow: place.sheetRow + 1 }
+    const below = { at: extent.next, line: place.line + (decoded.encoding === 'xlsx' ? 1 : extent.lines), sheetRow: place.sheetRow + 1 }
     const written = extent.malformed ? [] : (splitRecords(text, [extent], delimiter)[0] ?? []).map(rearm)
     const found = { header: headerOf(written, columns), delimiter, decoded, place, below }
     if (found.header.missing.length === 0) return found

@@ -14,7 +14,7 @@ export interface Records {
 }
 /** Offset, physical line and Excel row of a record. */
 export interface Start { readonly at: number; readonly line: number; readonly sheetRow: number }
-export interface Layout { readonly text: string; readonly delimiter: string; readonly header: readonly string[]; readonly encoding: string; readonly damaged: boolean }
+export interface Layout { readonly text: string; readonly delimiter: string; readonly header: readonly string[]; readonly encoding: string; readonly damaged: boolean; /** A workbook has rows only: its text is ours. */ readonly isWorkbook: boolean }
 
 const totals: ReadonlySet<string> = new Set(['計', '小計', '合計', '総計'])
 const isSpace = (code: number): boolean => code <= 32 || code === 0x3000 || code === 0xa0 || code === 0xfeff
@@ -49,7 +49,7 @@ export class RecordReader {
   private take(at: number): number {
     const extent = this.trusted(this.scanner.record(at))
     if (!this.isSkipped(extent)) this.keep(extent, this.refusal(extent))
-    this.line += extent.lines
+    this.line += this.layout.isWorkbook ? 1 : extent.lines
     this.sheetRow += 1
     return extent.next
   }

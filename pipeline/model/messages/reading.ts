@@ -30,6 +30,8 @@ export const reading = {
   'file/near-column': (d: { written: string; canonical: string }) =>
     `見出し「${d.written}」の列は読みませんでした。「${d.canonical}」のことであれば、見出しを直してください。`,
   'file/ignored': (d: { name: string }) => `「${d.name}」は CSV でも .xlsx でもないため読みませんでした。報告であれば CSV で保存し直してください。`,
+  'file/sheet-ignored': (d: { sheet: string; missing: readonly string[] }) =>
+    `シート「${d.sheet}」は、必要な列${list(d.missing)}がないため読みませんでした。報告であれば見出しを直してください。`,
   'row/unclosed-quote': (_: Nothing) => '引用符（"）が正しく閉じられていないため、この行を列に分けられません。引用符を補うか削ってください。',
   'row/broken-text': (d: { encoding: string }) =>
     `文字が壊れています（${d.encoding} として読めない文字、又は「\uFFFD」）。元のファイルの文字を確かめて書き直してください。`,

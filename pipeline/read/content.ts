@@ -1,0 +1,73 @@
+import type { RawRow, RowId } from '../model/incident.ts'
+import { columnLetters, type Place } from '../model/place.ts'
+import type { Problem, Repair } from '../model/problem.ts'
+import type { FileReading } from '../model/reading.ts'
+import { foldHeader, type Form, type FormColumns } from './columns.ts'
+import type { FoundHeader } from './find-header.ts'
+import { problemAt } from './finding.ts'
+import { nearMisses, unknownColumns } from './header.ts'
+import { RecordReader, type BrokenRecord, type Records } from './records.ts'
+import { columnsOf, SheetRow, STRIDE, type Sheet } from './sheet.ts'
+
+/** What is looked for in a file, and the number of its first row. */
+export interface Wanted { readonly name: string; readonly form: Form; readonly columns: FormColumns; readonly other: FormColumns; readonly encoding?: string; readonly firstId: number }
+/** What one file gave. Broken records get their ids when all files are read. */
+export interface FileContent {
+  readonly file: FileReading
+  readonly rows: readonly RawRow[]
+  readonly broken: readonly RawRow[]
+  readonly problems: readonly Problem[]
+  readonly repairs: readonly Repair[]
+}
+
+export function contentOf(found: FoundHeader, wanted: Wanted, hash: string): FileContent {
+  const { decoded, delimiter, header } = found
+  const layout = { text: decoded.text, delimiter, header: header.written, encoding: decoded.encoding, damaged: decoded.damaged, isWorkbook: decoded.encoding === 'xlsx' }
+  const records = new RecordReader(layout, found.below).read()
+  const sheet: Sheet = { file: wanted.name, form: wanted.form, text: decoded.text, delimiter, mayBeDisarmed: decoded.text.includes("'"), names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split }
+  const rows = rowsOf(sheet, wanted.firstId)
+  const broken = records.broken.map((record) => brokenRow(record, sheet))
+  const file: FileReading = {
+    file: wanted.name, form: wanted.form, encoding: decoded.encoding, delimiter,
+    rows: rows.length + broken.length, unknownColumns: unknownColumns(header), sha256: hash,
+  }
+  return { file, rows, broken, problems: [...headerProblems(found, wanted), ...brokenProblems(records, wanted.name)], repairs: headerRepairs(found, wanted) }
+}
+
+function rowsOf(sheet: Sheet, firstId: number): readonly RawRow[] {
+  const rows: RawRow[] = []
+  for (let index = 0; index * STRIDE < sheet.places.length; index++) rows.push(new SheetRow((firstId + index) as RowId, sheet, index))
+  return rows
+}
+
+/** A record without cells; its id is given once all rows are known. */
+const brokenRow = ({ from, to, line, sheetRow }: BrokenRecord, { file, form, text }: Sheet): RawRow =>
+  ({ id: -1 as RowId, form, file, line, sheetRow, cells: {}, raw: text.slice(from, to) })
+
+const brokenProblems = (records: Records, file: string): readonly Problem[] =>
+  records.broken.map(({ line, sheetRow, finding }) => problemAt(finding, 'error', { file, line, sheetRow }))
+
+const headerPlace = ({ place }: FoundHeader, file: string, column: number): Place => ({ file, line: place.line, sheetRow: place.sheetRow, column })
+
+function headerProblems(found: FoundHeader, { name, columns }: Wanted): readonly Problem[] {
+  const { header } = found
+  const doubled = header.doubled.map(({ field, column }) => {
+    const other = columnLetters(column)
+    return problemAt({ code: 'file/doubled-column', detail: { field, other } }, 'warning', headerPlace(found, name, header.names.indexOf(field)))
+  })
+  const absent = [...columns.needs.keys()].filter((field) => !header.known.has(field))
+  const near = nearMisses(header, absent).map(([written, canonical]) => {
+    const column = header.written.findIndex((text) => text.trim() === written)
+    return problemAt({ code: 'file/near-column', detail: { written, canonical } }, 'warning', headerPlace(found, name, column), written)
+  })
+  return [...doubled, ...near]
+}
+
+/** Headers written in another way (codes/aliases.csv). Width and spaces alone are no difference. */
+function headerRepairs(found: FoundHeader, { name }: Wanted): readonly Repair[] {
+  return found.header.names.flatMap((after, column) => {
+    const before = found.header.written[column] ?? ''
+    const isAlias = found.header.known.has(after) && foldHeader(before) !== foldHeader(after)
+    return isAlias ? [{ place: headerPlace(found, name, column), before, after, rule: '見出しの別表記（codes/aliases.csv）' }] : []
+  })
+}
