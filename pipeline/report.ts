@@ -1,11 +1,11 @@
 import { aggregate } from './aggregate/index.ts'
-import { classify } from './classify/index.ts'
+import { classify, sheetFaults } from './classify/index.ts'
 import { assemble } from './compose/document.ts'
+import { checkDocuments } from './compose/check.ts'
 import { inputFaults } from './compose/faults.ts'
 import { draw, warm } from './draw/index.ts'
 import { exhibit } from './exhibit/index.ts'
 import { originResolver } from './model/history.ts'
-import { settleFaults } from './model/release.ts'
 import { termsOfYear } from './model/terms.ts'
 import { publish, originsOf, rowTexts } from './publish/index.ts'
 import { loadTemplates, render } from './render/index.ts'
@@ -35,12 +35,12 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const screen = await stage('組版', () => render(document, templates, 'screen', rows))
   const printed = request.htmlOnly ? undefined : await stage('印刷', () => effects.print(render(document, templates, 'print', rows).html, document))
 
-  const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...screen.faults, ...(printed?.faults ?? [])]
-  const { open, waived } = settleFaults(faults, waivers.waivers)
-  const files = await stage('出力', () => publish({
+  const prose = await stage('照合', () => checkDocuments({ ...documents, facts: exhibition.facts.all(), trends: exhibition.trends, terms, codes, year: request.year }))
+  const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...sheetFaults(documents.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
+  const published = await stage('出力', () => publish({
     title: document.title, html: screen.html, membersHtml: screen.membersHtml, ...(printed ? { pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
-    figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, ledger: screen.ledger, rows, reading, validation, incidents, verdicts, faults: open, waived,
+    figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, ledger: screen.ledger, rows, reading, validation, incidents, verdicts, faults, waivers: waivers.waivers,
     provenance: { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing },
   }))
-  return { files, faults: open, waived, validation, verdicts, reading }
+  return { ...published, validation, verdicts, reading }
 }

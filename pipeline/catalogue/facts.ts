@@ -38,6 +38,9 @@ export const facts = {
   'reports/重大な事故/詳細な様式による報告件数': { count: 'reports', slice: { serious: ['重大な事故'] } },
   'reports/重大な事故を除く/報告件数': { count: 'reports', slice: { serious: ['その他'] } },
 
+  /** おわりに repeats the count of the text, with its basis. */
+  'reports/詳細な様式/おわりにの報告件数': { same: 'reports/詳細な様式/報告件数' },
+
   'users/500人未満/件数': { same: 'grid/計/500人未満' },
   'users/500人未満/割合': { share: ['users/500人未満/件数', 'reports/詳細な様式/報告件数'] },
   'duration/2時間以上5時間未満/件数': { same: 'grid/2時間以上5時間未満/計' },

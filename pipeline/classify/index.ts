@@ -3,25 +3,12 @@ import type { CodeBook } from '../model/code.ts'
 import type { Incident } from '../model/incident.ts'
 import { readLaw, type Law } from '../model/law.ts'
 import { dateOf, type IsoDate } from '../model/time.ts'
+import type { Verdict } from '../model/verdict.ts'
 import { explain } from './explain.ts'
 import { judge, margin, reportabilityOf, reportableBasis, seriousBasis, type Judgement } from './judge.ts'
 import { rulebooks, type Rulebook } from './rulebook.ts'
 
-export interface Verdict {
-  /** Index into the incidents given. */
-  readonly row: number
-  readonly verdict: '重大' | '報告対象'
-  /** The clause in force at 発生日時, in the wording of its time. */
-  readonly basis: string
-  /** How far from the threshold: 「2時間に3分足りない」. */
-  readonly margin: string
-  /** No. of the 重大な事故 as reported. */
-  readonly reported?: number
-  /** Whether the reported mark and the rule agree. */
-  readonly agrees: boolean
-  /** Why, where that is a question; 「列からは説明できない」 where the columns do not say. */
-  readonly explanation: string
-}
+export { sheetFaults } from './sheet-faults.ts'
 
 interface Judged { readonly incident: Incident; readonly judgement: Judgement; readonly on: IsoDate; readonly rules: Rulebook; readonly serious: boolean }
 

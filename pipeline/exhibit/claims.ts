@@ -3,7 +3,7 @@ import { bestProportionWord, mostClaim, proportionClaim, readClaimRules, sameCla
 import { printedWithUnit } from '../model/format.ts'
 import type { ClaimBook, NamedFacts } from '../model/known.ts'
 import type { Material } from './material.ts'
-import type { Trend } from './trends.ts'
+import type { Trend } from '../model/trend-series.ts'
 
 const catalogue: Readonly<Record<string, ClaimSpec>> = claims
 

@@ -17,6 +17,7 @@ import { reconcile, reconciliationTable, unexplained, type Reconciliation } from
 import { reportsTable } from './reports.ts'
 import { seriousCounts, seriousFaults, seriousTable } from './serious.ts'
 import { trendFigure, trendOf } from './trends.ts'
+import type { Trend } from '../model/trend-series.ts'
 
 /** What the report shows, not yet numbered nor laid out. */
 export interface Exhibition {
@@ -26,6 +27,7 @@ export interface Exhibition {
   readonly claims: ClaimBook
   readonly breakdowns: Readonly<Record<BreakdownKey, Breakdown>>
   readonly accidents: readonly Accident[]
+  readonly trends: readonly Trend[]
   readonly openTables: readonly OpenTable[]
   readonly reconciliation: Reconciliation
   readonly faults: readonly Fault[]
@@ -62,7 +64,7 @@ export function exhibit(material: Material): Exhibition {
   const compared = reconciliationTable(reconciliation, year)
   return {
     exhibits: [reportsTable(facts, year, material.terms.term), table, seriousTable(accidents, year), ...figures, ...(compared ? [compared] : [])],
-    facts, claims, breakdowns, accidents, reconciliation, figures: figures.map((f) => f.figure),
+    facts, claims, trends: [detailed, major], breakdowns, accidents, reconciliation, figures: figures.map((f) => f.figure),
     openTables: openTables(material, accidents, [detailed, major]),
     faults: [...unexplained(reconciliation), ...seriousFaults(accidents)],
   }

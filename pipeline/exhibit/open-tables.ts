@@ -8,7 +8,7 @@ import type { Slice } from '../model/cube.ts'
 import type { Accident } from '../model/accident.ts'
 import { clauseTexts } from './clauses.ts'
 import type { Material } from './material.ts'
-import type { Trend } from './trends.ts'
+import type { Trend } from '../model/trend-series.ts'
 
 type Row = readonly (string | number | null)[]
 interface Slot { readonly columns: readonly string[]; readonly values: Row; readonly slice: Slice; readonly suffix: string }

@@ -1,16 +1,14 @@
 import type { Figure, SeriesLine } from '../model/chart.ts'
-import type { Fact } from '../model/fact.ts'
 import { printedWithUnit } from '../model/format.ts'
 import { publishedFact } from '../model/history.ts'
+import type { Trend } from '../model/trend-series.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import type { NamedFacts } from '../model/known.ts'
 import type { Material } from './material.ts'
 
-type Item = '詳細な様式' | '重大な事故'
-export interface Trend { readonly item: Item; readonly points: readonly { readonly year: FiscalYear; readonly fact: Fact<'件'> | 'missing' }[] }
 
 /** Counts of one item by 年度, from the first published year to this one; unknown years stay `missing`. */
-export function trendOf(item: Item, { history, year }: Material, facts: NamedFacts): Trend {
+export function trendOf(item: Trend['item'], { history, year }: Material, facts: NamedFacts): Trend {
   const years = history.figures.filter((f) => f.item === item && f.unit === '件' && f.year < year).map((f) => f.year)
   const first = Math.min(year, ...years)
   const points = Array.from({ length: year - first + 1 }, (_, n) => (first + n) as FiscalYear).map((y) => ({

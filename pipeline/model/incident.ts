@@ -63,6 +63,8 @@ export interface Incident {
   readonly seriousNo?: number
   readonly exemption?: ExemptionReason
   readonly reportedOn?: IsoDate
+  /** Filed as a 訂正 that took the place of an earlier report. */
+  readonly correction?: true
 }
 
 /** One counted report of the simple form; `count` reports stand in one row (件数, default 1). */

@@ -75,6 +75,9 @@ export function fiscalYearBounds(year: FiscalYear): { readonly from: IsoDate; re
   return { from: isoDate({ year, month: 4, day: 1 }), until: isoDate({ year: year + 1, month: 4, day: 1 }) }
 }
 
+/** 2022-03-31 of 令和3年度. */
+export const lastDayOf = (year: FiscalYear): IsoDate => isoDate({ year: year + 1, month: 3, day: 31 })
+
 const eraOn = (date: string): Era | undefined => eras.find((era) => date >= era.from)
 /** The era named in a 年度 is the one in force on its last day of the calendar year it begins in: 平成31年度 is 令和元年度. */
 const eraOfFiscalYear = (year: FiscalYear): Era | undefined => eraOn(`${year}-12-31`)

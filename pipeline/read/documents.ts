@@ -19,15 +19,17 @@ export interface Documents {
   /** By stage, then by number. */
   readonly lessons: readonly Lesson[]
   readonly prose: readonly Prose[]
+  /** Every hand-written file as it stands, for the check of its words and numbers. */
+  readonly texts: readonly { readonly file: string; readonly text: string }[]
   readonly problems: readonly Problem[]
 }
 
-interface Gathered<T> { readonly values: readonly T[]; readonly problems: readonly Problem[] }
+interface Gathered<T> { readonly values: readonly T[]; readonly problems: readonly Problem[]; readonly texts: Documents['texts'] }
 
 /** Reads each text; a file that cannot be read at all is a problem among the others. */
 function gather<T>(readings: readonly DocumentReading[], read: (document: DocumentText) => { value?: T | undefined; problems: readonly Problem[] }): Gathered<T> {
   const results = readings.map((r) => ('problem' in r ? { value: undefined, problems: [r.problem] } : read(r.document)))
-  return { values: results.flatMap(({ value }) => (value === undefined ? [] : [value])), problems: results.flatMap(({ problems }) => problems) }
+  return { values: results.flatMap(({ value }) => (value === undefined ? [] : [value])), problems: results.flatMap(({ problems }) => problems), texts: readings.flatMap((r) => ('problem' in r ? [] : [r.document])) }
 }
 
 const bySheet = (a: Sheet, b: Sheet): number => (a.kind === b.kind ? a.no - b.no : a.kind === 'serious' ? -1 : 1)
@@ -57,6 +59,7 @@ export async function readDocuments(source: Source, yearFolder: string, codes?: 
   const related = [...relationProblems(sheets.values, lessons.values), ...(codes ? unknownCodes(sheets.values, codes) : [])]
   return {
     ...(year ? { year } : {}), sheets: [...sheets.values].sort(bySheet), lessons: [...lessons.values].sort(byLesson), prose: prose.values,
+    texts: [years, sheets, lessons, prose].flatMap(({ texts }) => texts),
     problems: [years, sheets, lessons, prose].flatMap(({ problems }) => problems).concat(related),
   }
 }

@@ -1,0 +1,38 @@
+import type { CodeBook } from '../model/code.ts'
+import type { Fact } from '../model/fact.ts'
+import { lawProblems } from '../model/law-check.ts'
+import { placeText } from '../model/place.ts'
+import { sentence, type Fault } from '../model/problem.ts'
+import type { Terms } from '../model/terms.ts'
+import type { FiscalYear } from '../model/time.ts'
+import type { Trend } from '../model/trend-series.ts'
+import { checkProse } from './prose/index.ts'
+import { proseText } from './prose/texts.ts'
+
+interface Written {
+  readonly texts: readonly { readonly file: string; readonly text: string }[]
+  readonly facts: readonly Fact[]
+  readonly trends: readonly Trend[]
+  readonly terms: Terms
+  readonly codes: CodeBook
+  readonly year: FiscalYear
+}
+
+const NAMES = { 詳細な様式: ['詳細な様式', '四半期報告事故'], 重大な事故: ['重大な事故'] } as const
+
+/** Hand-written texts against facts, statutes and terms; the law's tables against their own form; terms that no source confirms. */
+export function checkDocuments({ texts, facts, trends, terms, codes, year }: Written): readonly Fault[] {
+  const series = trends.map(({ item, points }) =>
+    ({ names: [...NAMES[item]], values: points.map(({ year: of, fact }) => ({ year: of, value: fact })), breaks: terms.regimeBreaks(item) }))
+  return [
+    ...checkProse(texts.map(({ file, text }) => proseText(file, text)), { facts, codes, year, series }),
+    ...lawProblems(codes).map((problem): Fault => ({
+      id: `${problem.code}/${problem.place?.file ?? ''}/${problem.place?.field ?? ''}`, code: problem.code,
+      message: `${problem.place ? `${placeText(problem.place)}：` : ''}${sentence(problem)}`, remedy: 'codes の表を直してください。',
+    })),
+    ...terms.unconfirmed().map((term): Fault => ({
+      id: `law/unconfirmed-term/${term}`, code: 'law/unconfirmed-term', message: `用語「${term}」は、この年度の法令での呼び方として確認できていません（codes/terms-of-time.csv）。`,
+      remedy: '正しい用語に書き換え、状態を「確認済」にしてください。',
+    })),
+  ]
+}

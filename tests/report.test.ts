@@ -1,0 +1,168 @@
+import { parseHTML } from 'linkedom'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import type { Built } from '../pipeline/request.ts'
+import { buildYear, detailedCsv, textOf, yearYaml } from './support/year.ts'
+
+const rows = (built: Built, name: string): Record<string, string>[] => parse(textOf(built, name), { bom: true, columns: true })
+const html = (built: Built) => parseHTML(textOf(built, 'public/report.html')).document
+const codes = (built: Built): string[] => built.faults.map((fault) => fault.code)
+const three = detailedCsv([{}, { 継続時間: '26時間' }, { 影響利用者数: '約5万人', 継続時間: '10分', 電気通信役務: 'インターネット関連サービス（無料）' }])
+const year = (detailed: string, more: Record<string, string> = {}) => ({ 'R03/detailed/a.csv': detailed, ...more })
+
+describe('a year of three rows', () => {
+  it('builds without anything else, and says what is not filled in', async () => {
+    const built = await buildYear(year(three))
+    expect(built.validation.incidents).toHaveLength(3)
+    expect(codes(built)).toContain('year/missing')
+    expect(html(built).querySelector('.missing')?.textContent).toBe('未記入')
+  })
+
+  it('prints its total in 表1 and 表2', async () => {
+    const document = html(await buildYear(year(three)))
+    expect(document.querySelector('.t-grid tbody tr:last-child td:last-child data')?.textContent).toBe('3')
+    expect(document.querySelector('.t-reports')?.textContent).toContain('3件')
+  })
+
+  it('knows no earlier year where the data root brings no history', async () => {
+    const document = html(await buildYear(year(three)))
+    expect(document.querySelector('.t-reports')?.textContent).toContain('未記入')
+    expect(document.querySelector('.t-reports')?.textContent).not.toContain('6,612')
+  })
+
+  it('gives the same bytes twice', async () => {
+    const [a, b] = [await buildYear(year(three)), await buildYear(year(three))]
+    expect([...a.files].map(([name, content]) => [name, Buffer.from(content as string).toString('base64')]))
+      .toEqual([...b.files].map(([name, content]) => [name, Buffer.from(content as string).toString('base64')]))
+  })
+
+  it('takes Japanese folder names', async () => {
+    const built = await buildYear({ 'R03/詳細/a.csv': three })
+    expect(built.validation.incidents).toHaveLength(3)
+  })
+})
+
+describe('files with a header and no row', () => {
+  it('build an empty year', async () => {
+    const built = await buildYear(year(detailedCsv([])))
+    expect(built.validation.rows).toBe(0)
+    expect(rows(built, 'public/tables/cause.csv').every((row) => row['件数(件)'] === '0')).toBe(true)
+  })
+})
+
+describe('a held row', () => {
+  const withBad = year(detailedCsv([{}, {}, { 発生要因: '設備故章' }]), { 'R03/year.yaml': yearYaml() })
+
+  it('is not counted, and is kept in its own words', async () => {
+    const built = await buildYear(withBad)
+    expect(built.validation.incidents).toHaveLength(2)
+    const [held] = rows(built, 'internal/held.csv')
+    expect([held?.['ファイル'], held?.['行']]).toEqual(['a.csv', '4'])
+    expect(held?.['原文']).toContain('設備故章')
+  })
+
+  it('stands beside every total that lacks it', async () => {
+    const document = html(await buildYear(withBad))
+    const beside = [...document.querySelectorAll('.held')].map((e) => e.textContent)
+    expect(beside.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(beside)).toEqual(new Set(['（保留1件を含まない）']))
+    expect(document.querySelector('.t-grid tbody tr:last-child td:last-child')?.textContent).toContain('（保留1件を含まない）')
+    expect(document.querySelector('.t-reports')?.textContent).toContain('（保留1件を含まない）')
+  })
+
+  it('leaves no such note where nothing is held', async () => {
+    expect(html(await buildYear(year(three))).querySelector('.held')).toBeNull()
+  })
+
+  it('is a fault with its place and what to do: a draft lists it', async () => {
+    const built = await buildYear(withBad)
+    const fault = built.faults.find((f) => f.id === 'held/a.csv:4')
+    expect(fault?.message).toContain('a.csv セルK4（4行目）')
+    expect(fault?.message).toContain('設備故章')
+    expect(textOf(built, 'internal/faults.md')).toContain('held/a.csv:4')
+  })
+
+  it('can be waived by its id with a reason and a name, and then no longer stands in the way', async () => {
+    const waiver = '了承:\n  - 不備: held/a.csv:4\n    理由: 事業者に照会中\n    氏名: 見本 太郎\n'
+    const built = await buildYear({ ...withBad, 'R03/release.yaml': waiver }, { stage: 'release' })
+    expect(built.faults.map((f) => f.id)).not.toContain('held/a.csv:4')
+    expect(built.waived.map((w) => [w.fault.id, w.name])).toEqual([['held/a.csv:4', '見本 太郎']])
+    expect(textOf(built, 'internal/faults.md')).toContain('事業者に照会中')
+  })
+
+  it('is not waived without a name', async () => {
+    const built = await buildYear({ ...withBad, 'R03/release.yaml': '了承:\n  - 不備: held/a.csv:4\n    理由: 照会中\n' })
+    expect(built.faults.map((f) => f.id)).toContain('held/a.csv:4')
+    expect(codes(built)).toContain('document/release')
+  })
+})
+
+describe('合成', () => {
+  it('can never be waived', async () => {
+    const waiver = '了承:\n  - 不備: standing/synthetic\n    理由: 見本\n    氏名: 見本 太郎\n'
+    const built = await buildYear(year(three, { 'R03/year.yaml': yearYaml('合成'), 'R03/release.yaml': waiver }), { stage: 'release' })
+    expect(codes(built)).toContain('standing/synthetic')
+  })
+
+  it('marks nothing where the rows are real', async () => {
+    const document = html(await buildYear(year(three, { 'R03/year.yaml': yearYaml() })))
+    expect([document.querySelector('.specimen'), document.querySelector('.syn')]).toEqual([null, null])
+  })
+})
+
+describe('重大な事故', () => {
+  it('without a sheet is shown from its rows, and is a fault', async () => {
+    const built = await buildYear(year(detailedCsv([{ 重大な事故: '1', 事業者名: '見本第一通信株式会社', 影響利用者数: '約50万人' }])))
+    const table = html(built).querySelector('.t-serious')
+    expect(table?.textContent).toContain('見本第一通信株式会社')
+    expect(table?.textContent).toContain('約50万人')
+    expect(codes(built)).toContain('serious/no-sheet')
+  })
+
+  it('is counted once by its No., however many carriers report it', async () => {
+    const both = detailedCsv([
+      { 重大な事故: '1', 事業者名: '見本第一通信株式会社', 影響利用者数: '約50万人', 卸役務: '提供元' }, { 重大な事故: '1', 事業者名: '見本再販株式会社', 影響利用者数: '約50万人', 卸役務: '提供先' },
+    ])
+    const row = rows(await buildYear(year(both)), 'public/tables/reports.csv')[0]
+    expect([row?.['区分'], row?.['報告事業者数(社)'], row?.['報告件数(件)']]).toEqual(['重大な事故', '2', '1'])
+  })
+})
+
+describe('what carriers wrote', () => {
+  it.each(['<script>alert(1)</script>', '{{year}}', '"引用"', "O'Neil & 髙﨑", '𠮷野家通信', 'ながいなまえ'.repeat(20)])('%s prints as what it is', async (name) => {
+    const built = await buildYear(year(detailedCsv([{ 重大な事故: '1', 事業者名: name, 影響利用者数: '約50万人' }])))
+    const document = html(built)
+    expect(document.querySelector('.t-serious')?.textContent).toContain(name)
+    expect(document.querySelectorAll('script')).toHaveLength(0)
+  })
+
+  it('is disarmed in a CSV where a spreadsheet would take it for a formula', async () => {
+    const built = await buildYear(year(detailedCsv([{ 受付番号: '=1+1' }])))
+    expect(rows(built, 'internal/classification.csv')[0]?.['受付番号']).toBe("'=1+1")
+  })
+})
+
+describe('every number', () => {
+  it('is a <data> whose id stands in the ledger with the same printed text', async () => {
+    const built = await buildYear(year(three))
+    const entries = new Map(rows(built, 'internal/ledger.csv').map((row) => [row['番号'], row['印字']]))
+    const data = [...html(built).querySelectorAll('main data')]
+    expect(data.length).toBe(entries.size)
+    for (const each of data) expect(each.textContent).toBe(entries.get(each.id))
+  })
+
+  it('opens, without script, to what it is, of what, and from how many rows', async () => {
+    const document = html(await buildYear(year(three)))
+    const link = document.querySelector('.t-grid tbody tr:last-child td:last-child data a')
+    const definition = document.getElementById(link?.getAttribute('href')?.slice(1) ?? '')
+    expect(definition?.textContent).toContain('詳細な様式による報告')
+    expect(definition?.textContent).toContain('3行')
+  })
+
+  it('names its rows in the members edition and in the ledger, and only there', async () => {
+    const built = await buildYear(year(three))
+    expect(textOf(built, 'internal/report.html')).toContain('a.csv:2-4')
+    expect(rows(built, 'internal/ledger.csv').find((row) => row['項目'] === 'grid/計/計')?.['元の行']).toBe('a.csv:2-4')
+    for (const [name] of built.files) if (name.startsWith('public/')) expect([name, textOf(built, name).includes('a.csv')]).toEqual([name, false])
+  })
+})
