@@ -3,7 +3,7 @@
  * (rows = counted + held + withdrawn), and nothing that is counted depends on the order of files, rows or columns.
  */
 import type { CodeBook } from '../model/code.ts'
-import type { RawRow, SimpleReport } from '../model/incident.ts'
+import type { Incident, RawRow, SimpleReport } from '../model/incident.ts'
 import type { Problem } from '../model/problem.ts'
 import type { HeldRow, Reading, Validation } from '../model/reading.ts'
 import type { FiscalYear } from '../model/time.ts'
@@ -68,13 +68,17 @@ const kindRank: Record<Kind, number> = { 新規: 0, 訂正: 1, 取下げ: 2 }
 const comparable = ({ incident, reportedOn }: Statement): readonly number[] =>
   [incident?.start ?? 0, incident?.duration ?? 0, incident?.users.value ?? 0, Number((reportedOn ?? '').replaceAll('-', ''))]
 
+/** What is counted, without where it stood: rows that mean the same are alike however they are spelled. */
+const meaning = (counted: Incident | SimpleReport | undefined): string => JSON.stringify(counted && { ...counted, row: 0 }) ?? ''
+
 /** Of rows with one 受付番号: the report before what corrects it, the readable before the unreadable, the earlier before the later. */
 function compareStatements(a: Statement, b: Statement): number {
   const rank = kindRank[a.kind] - kindRank[b.kind] || Math.sign(a.problems.length) - Math.sign(b.problems.length)
   if (rank !== 0) return rank
   const [left, right] = [comparable(a), comparable(b)]
   const at = left.findIndex((value, index) => value !== right[index])
-  return at < 0 ? compareText(contentText(a.row), contentText(b.row)) : (left[at] ?? 0) - (right[at] ?? 0)
+  if (at >= 0) return (left[at] ?? 0) - (right[at] ?? 0)
+  return compareText(meaning(a.incident), meaning(b.incident)) || compareText(contentText(a.row), contentText(b.row))
 }
 
 function simpleForm(reading: Reading, context: Context) {
@@ -90,7 +94,7 @@ function simpleForm(reading: Reading, context: Context) {
 }
 
 const compareSimple = (a: SimpleStatement, b: SimpleStatement): number =>
-  Math.sign(a.problems.length) - Math.sign(b.problems.length) || (a.report?.start ?? 0) - (b.report?.start ?? 0) || compareText(contentText(a.row), contentText(b.row))
+  Math.sign(a.problems.length) - Math.sign(b.problems.length) || (a.report?.start ?? 0) - (b.report?.start ?? 0) || compareText(meaning(a.report), meaning(b.report)) || compareText(contentText(a.row), contentText(b.row))
 
 /** Records without cells: their problem was found on reading. */
 function brokenRows(reading: Reading): readonly HeldRow[] {
