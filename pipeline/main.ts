@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander'
-import { checkCommand, type CheckOptions } from './commands/check.ts'
+import type { AggregateOptions } from './commands/aggregate.ts'
+import type { CheckOptions } from './commands/check.ts'
 import { STATUS, UsageError, type Status, type Terminal } from './commands/exit.ts'
-import { reportCommand, type ReportOptions } from './commands/report.ts'
+import type { ReportOptions } from './commands/report.ts'
 import { Unreadable } from './request.ts'
-import { openWorkshop, type Workshop, type WorkshopOptions } from './workshop.ts'
+import type { Workshop, WorkshopOptions } from './workshop.ts'
 
 const terminal: Terminal = {
   out: (text) => { process.stdout.write(text) },
@@ -15,7 +16,9 @@ const terminal: Terminal = {
 type Shared = WorkshopOptions & { readonly data?: string }
 type Run<O> = (options: O, workshop: Workshop, terminal: Terminal) => Promise<Status>
 
-async function run<O extends Shared>(command: Run<O>, options: O): Promise<void> {
+/** Each command brings its own parts: counting must not wait for what only printing needs. */
+async function run<O extends Shared>(load: () => Promise<Run<O>>, options: O): Promise<void> {
+  const [command, { openWorkshop }] = await Promise.all([load(), import('./workshop.ts')])
   const browser = options.browser ?? process.env['PUPPETEER_EXECUTABLE_PATH']
   const workshop = await openWorkshop({ ...options, ...(browser ? { browser } : {}) }, terminal)
   process.exitCode = await command(options, workshop, terminal)
@@ -28,11 +31,18 @@ const withData = (name: string, alias: string, description: string): Command =>
 withData('report', '作成', '報告書を作ります')
   .option('--out <フォルダ>', '出力先').option('--stage <段階>', 'draft（案）か release（公表版）', 'draft').option('--html-only', 'PDF を作らない')
   .option('--strict', '補正をせず、読めない行を保留する').option('--json', '結果を JSON で標準出力へ').option('--browser <場所>', '印刷に使うブラウザ')
-  .action((options: ReportOptions & Shared) => run(reportCommand, options))
+  .action((options: ReportOptions & Shared) => run(async () => (await import('./commands/report.ts')).reportCommand, options))
 
 withData('check', '点検', '報告を読み、集計できるかを調べます')
   .option('--out <フォルダ>', '結果の出力先').option('--strict', '補正をせず、読めない行を保留する').option('--json', '結果を JSON で標準出力へ')
-  .action((options: CheckOptions & Shared) => run(checkCommand, options))
+  .action((options: CheckOptions & Shared) => run(async () => (await import('./commands/check.ts')).checkCommand, options))
+
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+withData('aggregate', '集計', '報告を好きな切り口で数えます')
+  .option('--by <軸>', '発生要因,四半期 など', several).option('--where <条件>', '電気通信役務=携帯電話 など（何度でも）', several)
+  .option('--measure <測り方>', '件数、事故数、利用者時間、継続時間の中央値、継続時間の90パーセンタイル など', '件数').option('--share <全体|行|列>', '割合を添える')
+  .option('--format <形>', 'table、csv、json', 'table')
+  .action(async (options: AggregateOptions) => { process.exitCode = await (await import('./commands/aggregate.ts')).aggregateCommand(options, terminal) })
 
 function fail(error: unknown): Status {
   if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.fine : STATUS.usage

@@ -1,0 +1,23 @@
+import type { OpenTable } from '../model/exhibit.ts'
+import { fiscalYearLabel } from '../model/time.ts'
+import type { Answer, AnswerCell } from './answer.ts'
+
+/**
+ * The answer by the rules for open data (統一ルール 4-1 … 4-14): one header row, one value a field, no 計 rows, numbers
+ * unrounded and without separators, the unit and the reason of an empty field in columns of their own, データの別 last.
+ */
+export function openTableOf(answer: Answer): OpenTable {
+  const { measure, share } = answer.question
+  return {
+    name: 'aggregate',
+    columns: ['年度(西暦)', '年度', ...answer.axes.map(({ label }) => label), measure.name, ...(share ? [shareColumn(share)] : []), '単位', '状態', 'データの別'],
+    rows: answer.cells.map((cell) => [
+      cell.year, fiscalYearLabel(cell.year), ...cell.members, cell.fact?.value ?? null,
+      ...(share ? [cell.share?.value ?? null] : []), measure.unit, cell.state, standingOf(cell),
+    ]),
+  }
+}
+
+const shareColumn = (base: string): string => `${base === '全体' ? '全体' : `${base}の計`}に占める割合(%)`
+/** That a report cannot exist is said by the law and by no data. */
+export const standingOf = ({ fact, state }: AnswerCell): string => fact?.origin.standing ?? (state === '報告対象外' ? '公表値' : '未記入')

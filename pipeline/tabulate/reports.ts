@@ -1,0 +1,35 @@
+import type { Incident, SimpleReport } from '../model/incident.ts'
+
+/** One counted report of either form. */
+export interface Report {
+  readonly form: 'detailed' | 'simple'
+  /** Index among the counted reports of its form. */
+  readonly index: number
+  /** Reports that stand in the row: 1, or 件数 of the simple form. */
+  readonly weight: number
+  readonly incident?: Incident
+  readonly simple?: SimpleReport
+  /** Reports of one accident share this. */
+  readonly accident: string
+}
+
+export function detailedReports(incidents: readonly Incident[]): readonly Report[] {
+  const accident = accidentNames(incidents)
+  return incidents.map((incident, index) => ({ form: 'detailed', index, weight: 1, incident, accident: accident(incident, index) }))
+}
+
+export const simpleReports = (reports: readonly SimpleReport[]): readonly Report[] =>
+  reports.map((simple, index) => ({ form: 'simple', index, weight: simple.count, simple, accident: `簡易/${index}` }))
+
+/**
+ * Wholesaler and resellers report one accident each: 同一事故番号 or the No. of the 重大な事故 holds them together. Where some
+ * of them carry both, those with only one of the two belong to the same accident.
+ */
+function accidentNames(incidents: readonly Incident[]): (incident: Incident, index: number) => string {
+  const seriousOf = new Map(incidents.flatMap(({ accident, seriousNo }) => (accident !== undefined && seriousNo !== undefined ? [[accident, seriousNo] as const] : [])))
+  return ({ accident, seriousNo }, index) => {
+    const no = seriousNo ?? (accident === undefined ? undefined : seriousOf.get(accident))
+    if (no !== undefined) return `重大/${no}`
+    return accident === undefined ? `報告/${index}` : `同一/${accident}`
+  }
+}
