@@ -26,7 +26,8 @@ describe('encodings', () => {
   test('a choice per file overrides the automatic one', async () => {
     const files = { 'R03/detailed/a.csv': iconv.encode(text, 'cp932') }
     expect((await ingestFiles(files, { encodings: { 'a.csv': 'UTF-8' } })).reading.problems[0]?.code).toBe('file/no-header')
-    expect((await ingestFiles(files, { encodings: { 'a.csv': 'CP932' } })).reading.detailed).toHaveLength(1)
+    for (const name of ['CP932', 'Shift_JIS']) expect((await ingestFiles(files, { encodings: { 'a.csv': name } })).reading.detailed).toHaveLength(1)
+    await expect(ingestFiles(files, { encodings: { 'a.csv': 'EBCDIC' } })).rejects.toThrow('EBCDIC')
   })
 
   test.each([['utf8', 'UTF-8'], ['cp932', 'CP932']])('a single broken byte in %s costs one row', async (encoding, name) => {

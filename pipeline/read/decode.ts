@@ -1,4 +1,14 @@
 export type Encoding = 'UTF-8' | 'UTF-8 (BOM)' | 'CP932' | 'UTF-16LE' | 'UTF-16BE'
+const names: Readonly<Record<string, Encoding>> = {
+  utf8: 'UTF-8', utf8bom: 'UTF-8 (BOM)', cp932: 'CP932', shiftjis: 'CP932', sjis: 'CP932', windows31j: 'CP932', utf16: 'UTF-16LE', utf16le: 'UTF-16LE', utf16be: 'UTF-16BE',
+}
+/** The encoding that a person names, `Shift_JIS` as well as `cp932`. Throws a sentence where there is none of that name. */
+export function encodingNamed(text: string): Encoding {
+  const encoding = names[text.toLowerCase().replace(/[^a-z0-9]/g, '')]
+  if (encoding) return encoding
+  throw new Error(`文字コード「${text}」は使えません。UTF-8、CP932、UTF-16LE、UTF-16BE のいずれかをご指定ください。`)
+}
+
 export interface Decoded {
   readonly encoding: Encoding | 'xlsx'
   readonly text: string

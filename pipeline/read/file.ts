@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { contentOf, type FileContent, type Wanted } from './content.ts'
 import { foldHeader } from './columns.ts'
-import { decodeAs, decodings, type Decoded, type Encoding } from './decode.ts'
+import { decodeAs, decodings, encodingNamed, type Decoded } from './decode.ts'
 import { findHeader, type FoundHeader } from './find-header.ts'
 import type { Finding } from './finding.ts'
 import { nearMisses } from './header.ts'
@@ -11,7 +11,7 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 
 /** A CSV file's rows, or why it cannot be read at all. */
 export function readCsv(bytes: Uint8Array, wanted: Wanted): FileContent | Finding {
-  const candidates = wanted.encoding ? [decodeAs(bytes, wanted.encoding as Encoding)] : decodings(bytes)
+  const candidates = wanted.encoding ? [decodeAs(bytes, encodingNamed(wanted.encoding))] : decodings(bytes)
   return readTexts(candidates, wanted, sha256(bytes))
 }
 

@@ -21,25 +21,34 @@ export async function readWorkbook(bytes: Uint8Array, wanted: Wanted): Promise<r
   } catch {
     return [bad('中身が壊れています')]
   }
-  return sheetsOf(workbook, wanted, sha256(bytes))
+  return settled(sheetsOf(workbook, wanted, sha256(bytes)), workbook, wanted)
 }
 
 const bad = (reason: string): Finding => ({ code: 'file/bad-workbook', detail: { reason } })
 
-function sheetsOf(workbook: Workbook, wanted: Wanted, hash: string): readonly (FileContent | Finding)[] {
+type Sheets = readonly (FileContent | Finding)[]
+
+/** Sheets are named in places only where several of them hold rows. */
+function sheetsOf(workbook: Workbook, wanted: Wanted, hash: string): Sheets {
+  const texts = workbook.worksheets.map((sheet) => ({ sheet: sheet.name, text: csvOf(sheet) }))
+  const plain = readSheets(texts, wanted, hash, () => wanted.name)
+  const isOne = plain.filter((content) => !isFinding(content)).length <= 1
+  return isOne ? plain : readSheets(texts, wanted, hash, (sheet) => `${wanted.name}［${sheet}］`)
+}
+
+function readSheets(texts: readonly { readonly sheet: string; readonly text: string }[], wanted: Wanted, hash: string, nameOf: (sheet: string) => string): Sheets {
   const found: (FileContent | Finding)[] = []
   let firstId = wanted.firstId
-  for (const sheet of workbook.worksheets) {
-    const name = workbook.worksheets.length === 1 ? wanted.name : `${wanted.name}［${sheet.name}］`
-    const content = readTexts([{ encoding: 'xlsx', text: csvOf(sheet), damaged: false }], { ...wanted, name, firstId }, hash)
+  for (const { sheet, text } of texts) {
+    const content = readTexts([{ encoding: 'xlsx', text, damaged: false }], { ...wanted, name: nameOf(sheet), firstId }, hash)
     found.push(content)
     if (!isFinding(content)) firstId += content.rows.length
   }
-  return settled(found, workbook, wanted)
+  return found
 }
 
 /** One sheet with the header is enough; a sheet that looks like a form and lacks columns is named, other sheets are notes. */
-function settled(found: readonly (FileContent | Finding)[], workbook: Workbook, wanted: Wanted): readonly (FileContent | Finding)[] {
+function settled(found: Sheets, workbook: Workbook, wanted: Wanted): Sheets {
   const contents = found.filter((content): content is FileContent => !isFinding(content))
   const [first, ...more] = contents
   if (!first) return [found.find((finding) => isFinding(finding) && finding.code === 'file/no-header') ?? found[0] ?? { code: 'file/empty', detail: {} }]

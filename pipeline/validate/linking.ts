@@ -14,7 +14,7 @@ const isCounted = (statement: Statement): statement is Counted => statement.inci
 export function suggestLinks(statements: readonly Statement[]): readonly Problem[] {
   const byStart = groupedBy(statements.filter(isCounted), ({ incident }) => incident.start)
   const alike = byStart.flatMap((group) => groupedBy(group, ({ incident: { end, users } }) => `${end} ${users.value}${users.unit}`))
-  return alike.flatMap((group) => group.slice(1).flatMap((later, nth) => suggestion(later, group.slice(0, nth + 1))))
+  return alike.flatMap((group) => [...twins(group), ...unlinked(group)])
 }
 
 /** Groups of two and more. */
@@ -29,12 +29,18 @@ function groupedBy<K>(statements: readonly Counted[], key: (statement: Counted) 
   return [...groups.values()].filter((group) => group.length > 1)
 }
 
-/** At most one suggestion a report, against the nearest one before it. */
-function suggestion(later: Counted, earlier: readonly Counted[]): readonly Problem[] {
-  const twin = earlier.find(({ incident }) => isTwin(incident, later.incident))
-  if (twin) return [warningAt(later, { code: 'row/same-content', detail: { with: where(twin) } })]
-  const kin = earlier.find(({ incident }) => isUnlinkedKin(incident, later.incident))
-  return kin ? [warningAt(later, { code: 'row/same-accident', detail: { with: where(kin), carrier: kin.incident.carrier } })] : []
+function twins(group: readonly Counted[]): readonly Problem[] {
+  return group.flatMap((later, nth) => {
+    const twin = group.slice(0, nth).find(({ incident }) => isTwin(incident, later.incident))
+    return twin ? [warningAt(later, { code: 'row/same-content', detail: { with: where(twin) } })] : []
+  })
+}
+
+/** Reports without 同一事故番号, against one that has it, or else against the first. */
+function unlinked(group: readonly Counted[]): readonly Problem[] {
+  const anchor = group.find(({ incident }) => incident.accident !== undefined) ?? group[0]
+  const loose = group.filter((statement) => anchor && isUnlinkedKin(anchor.incident, statement.incident))
+  return loose.flatMap((statement) => (anchor ? [warningAt(statement, { code: 'row/same-accident', detail: { with: where(anchor), carrier: anchor.incident.carrier } })] : []))
 }
 
 const where = ({ row }: Statement): string => placeText({ file: row.file, line: row.line })
@@ -43,9 +49,9 @@ const warningAt = ({ row, receipt }: Statement, finding: Finding): Problem => pr
 const isTwin = (a: Incident, b: Incident): boolean =>
   a.carrier === b.carrier && a.cause === b.cause && a.equipment === b.equipment && a.region === b.region && a.services.join() === b.services.join()
 
-/** Another carrier's, not yet linked by 同一事故番号 nor by the No. of a 重大な事故. */
+/** Whether `b` is another carrier's and not yet linked, by 同一事故番号 or by the No. of a 重大な事故. */
 const isUnlinkedKin = (a: Incident, b: Incident): boolean =>
-  a.carrier !== b.carrier && (a.accident === undefined || b.accident === undefined) && (a.seriousNo === undefined || a.seriousNo !== b.seriousNo)
+  a.carrier !== b.carrier && b.accident === undefined && (a.seriousNo === undefined || a.seriousNo !== b.seriousNo)
 
 /** Which carriers reported in other quarters and not in this one; quarters of which nobody reported anything do not count. */
 export function missingReturns(incidents: readonly Incident[]): readonly MissingReturn[] {

@@ -24,7 +24,7 @@ export const values = {
     `${d.field}「${d.value}」を数として読めません。「186,224」「約50万人」「100万人以上」「9社」の形でご記入ください。`,
   'field/count': (d: { field: string; value: string }) => `${d.field}「${d.value}」を読めません。1以上の整数でご記入ください。`,
   'field/unknown-code': (d: { field: string; value: string; near?: string }) =>
-    `${d.field}「${d.value}」は一覧にありません。${d.near === undefined ? 'コード表の小分類から選んでください。' : `「${d.near}」ですか。`}`,
+    `${d.field}「${d.value}」は一覧にありません。${d.near === undefined ? 'コード表にある区分から選んでください。' : `「${d.near}」ですか。`}`,
   'field/group-label': (d: { field: string; value: string; members: readonly string[] }) =>
     `${d.field}「${d.value}」は大分類です。小分類（${d.members.join('、')}）のいずれかをご記入ください。`,
   'field/only-one': (d: { field: string; value: string }) => `${d.field}「${d.value}」に二つ以上の区分があります。主なもの一つだけをご記入ください。`,
@@ -35,5 +35,5 @@ export const values = {
   'field/serious-number': (d: { field: string; value: string }) =>
     `${d.field}「${d.value}」を読めません。重大な事故の一覧（表3）の番号（1、2、…）だけをご記入ください。`,
   'field/repair-refused': (d: { field: string; value: string; after: string; rule: string }) =>
-    `${d.field}「${d.value}」は記入要領の形ではありません（${d.rule}）。「${d.after}」とお書きください。`,
+    `${d.field}「${d.value}」は記入要領の形ではありません（${d.rule}）。${d.after === '' ? '空欄にしてください' : `「${d.after}」とお書きください`}。`,
 } as const

@@ -9,7 +9,8 @@ function rulesOf(codes: CodeBook): Rules {
   return { whole: new Map(of('事業者名')), parts: of('部分').filter(([from]) => from !== ''), width: of('幅').length > 0, spaces: of('空白').length > 0 }
 }
 
-const halfWidth = (text: string): string => text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+/** Letters, digits and what stands in names beside them; not ～ and －, which have no half-width form in a Japanese name. */
+const halfWidth = (text: string): string => text.replace(/[Ａ-Ｚａ-ｚ０-９＆．，（）]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
 const kinds = '株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|一般財団法人'
 const aroundKind = new RegExp(`\\s*(${kinds})\\s*`, 'g')
 
