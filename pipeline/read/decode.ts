@@ -23,7 +23,10 @@ const restoreControls = (text: string): string => text.replace(/[\u001a\u001c\u0
 
 /** Text of bytes in a given encoding; undecodable bytes become U+FFFD and never swallow a line end or a comma. */
 export function decodeAs(bytes: Uint8Array, encoding: Encoding): Decoded {
-  const plain = new TextDecoder(labels[encoding]).decode(bytes)
+  return decodedText(new TextDecoder(labels[encoding]).decode(bytes), encoding)
+}
+
+function decodedText(plain: string, encoding: Encoding): Decoded {
   const text = encoding === 'CP932' ? restoreControls(plain) : plain
   return { encoding, text, damaged: text.includes('\uFFFD') }
 }
@@ -34,11 +37,12 @@ function byteOrderMark(bytes: Uint8Array): Encoding | undefined {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16BE' : undefined
 }
 
-const isStrict = (bytes: Uint8Array, encoding: Encoding): boolean => {
+/** Text of bytes that are nothing but text of the encoding. */
+function strictly(bytes: Uint8Array, encoding: Encoding): Decoded | undefined {
   try {
-    return new TextDecoder(labels[encoding], { fatal: true }).decode(bytes).length >= 0
+    return decodedText(new TextDecoder(labels[encoding], { fatal: true }).decode(bytes), encoding)
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -51,11 +55,10 @@ const losses = (text: string): number => text.split('\uFFFD').length - 1
 export function* decodings(bytes: Uint8Array): Generator<Decoded> {
   const marked = byteOrderMark(bytes)
   if (marked) return yield decodeAs(bytes, marked)
-  const order: Encoding[] = ['UTF-8', 'CP932']
-  const strict = order.find((encoding) => isStrict(bytes, encoding))
+  const strict = strictly(bytes, 'UTF-8') ?? strictly(bytes, 'CP932')
   if (strict) {
-    yield decodeAs(bytes, strict)
-    return yield decodeAs(bytes, strict === 'UTF-8' ? 'CP932' : 'UTF-8')
+    yield strict
+    return yield decodeAs(bytes, strict.encoding === 'UTF-8' ? 'CP932' : 'UTF-8')
   }
-  yield* order.map((encoding) => decodeAs(bytes, encoding)).sort((a, b) => losses(a.text) - losses(b.text))
+  yield* (['UTF-8', 'CP932'] as const).map((encoding) => decodeAs(bytes, encoding)).sort((a, b) => losses(a.text) - losses(b.text))
 }

@@ -4,7 +4,7 @@
  */
 import type { CodeBook } from '../model/code.ts'
 import type { Incident, RawRow, SimpleReport } from '../model/incident.ts'
-import type { Problem } from '../model/problem.ts'
+import type { Problem, Repair } from '../model/problem.ts'
 import type { HeldRow, Reading, Validation } from '../model/reading.ts'
 import type { FiscalYear } from '../model/time.ts'
 import { statementOf, type Context, type Statement } from './detailed.ts'
@@ -55,13 +55,15 @@ function detailedForm(reading: Reading, context: Context) {
   const lineage = settleLineage(first)
   const held = [...lineage.held.map(({ row, problems }) => asHeld(row, problems)), ...repeats.map(heldRepeat)]
   const { counted, withdrawn } = lineage
-  return { counted, withdrawn, held, warnings: warningsOf(lineage, context), repairs: statements.flatMap(({ repairs }) => repairs) }
+  return { counted, withdrawn, held, warnings: warningsOf(lineage, context), repairs: repairsOf(statements) }
 }
 
 function warningsOf({ counted, warnings }: Lineage, { codes, year }: Context): readonly Problem[] {
   return [...warnings, ...suggestLinks(counted), ...implausible(counted, codes, year)]
 }
 
+const repairsOf = (statements: readonly { readonly repairs: readonly Repair[] }[]): readonly Repair[] =>
+  statements.filter(({ repairs }) => repairs.length > 0).flatMap(({ repairs }) => repairs)
 const heldRepeat = ({ statement, problem }: Repeat<{ row: RawRow; problems: readonly Problem[] }>): HeldRow => asHeld(statement.row, [problem, ...statement.problems])
 
 const kindRank: Record<Kind, number> = { 新規: 0, 訂正: 1, 取下げ: 2 }
@@ -84,12 +86,13 @@ function compareStatements(a: Statement, b: Statement): number {
 function simpleForm(reading: Reading, context: Context) {
   const statements = reading.simple.map((row) => simpleStatementOf(row, context))
   const { first, repeats } = distinctReceipts(statements, compareSimple)
-  const faulty = first.filter(({ problems }) => problems.length > 0)
-  const reports: readonly SimpleReport[] = first.flatMap(({ report }) => report ?? [])
+  const faulty = first.filter(({ report }) => report === undefined)
+  const reports: SimpleReport[] = []
+  for (const { report } of first) if (report) reports.push(report)
   return {
     counted: sortedBy(reports, ({ start }) => start, ({ receipt }) => receipt),
     held: [...faulty.map(({ row, problems }) => asHeld(row, problems)), ...repeats.map(heldRepeat)],
-    repairs: statements.flatMap(({ repairs }) => repairs),
+    repairs: repairsOf(statements),
   }
 }
 

@@ -35,4 +35,4 @@ export const readSeriousNo: Reader<number> = (text, field) => {
 /** Text as it stands. */
 export const readText: Reader<string> = (text) => ({ value: text })
 /** An identifier in one width; by it receipts and accident numbers are compared. */
-export const foldKey = (text: string): string => compact(text)
+export const foldKey = (text: string): string => (/^[\x21-\x7e]*$/.test(text) ? text : compact(text))
