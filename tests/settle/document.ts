@@ -35,23 +35,34 @@ sup{font-size:.65em;line-height:0} ol.notes{font-size:9pt;line-height:1.5;paddin
 
 const paragraph = (draft: Draft, length: number): string => `<p>${withNote(draft, sentence(draft.random, length))}</p>`
 
+/** share の割合で注を付け、付けたら半分の割合でもう一つ付ける（続けて並ぶこともある）。 */
 function withNote(draft: Draft, text: string, share = draft.shape.notes): string {
   if (!chance(draft.random, share)) return text
-  const number = ++draft.noteCount
-  const key = `n${number}`
-  const length = chance(draft.random, 0.2) ? whole(draft.random, 200, 520) : whole(draft.random, 12, 140)
-  draft.notes.push({ key, number, text: sentence(draft.random, length) })
   const at = whole(draft.random, 3, text.length - 1)
-  const mark = `<sup><a class="noteref" id="nr-${key}" href="#fn-${key}" role="doc-noteref">${number}</a></sup>`
-  return text.slice(0, at) + mark + text.slice(at)
+  const first = mark(draft)
+  const rest = text.slice(at)
+  return text.slice(0, at) + first + (rest.length > 4 || chance(draft.random, 0.1) ? withNote(draft, rest, 0.25) : rest)
 }
 
-function heading(draft: Draft, level: number): string {
+function mark(draft: Draft): string {
+  const number = ++draft.noteCount
+  const key = `n${number}`
+  draft.notes.push({ key, number, text: sentence(draft.random, noteLength(draft.random)) })
+  return `<sup><a class="noteref" id="nr-${key}" href="#fn-${key}" role="doc-noteref">${number}</a></sup>`
+}
+
+/** 多くは一、二行。五つに一つは長く、たまにページの半分を占める。 */
+function noteLength(random: Random): number {
+  if (chance(random, 0.03)) return whole(random, 600, 1100)
+  return chance(random, 0.2) ? whole(random, 200, 520) : whole(random, 12, 140)
+}
+
+function heading(draft: Draft, level: number, share = draft.shape.notes / 8): string {
   const number = ++draft.headingCount
   const id = `h${number}`
   const text = `${pick(draft.random, ['概況', '要因', '設備', '傾向', '対策', '周知', '体制', '影響'])}の整理その${number}`
   if (level < 4) draft.contents.push(`<li class="l${level}"><a href="#${id}">${text}</a><span class="page" data-page-of="${id}"></span></li>`)
-  return `<h${level} id="${id}">${text}</h${level}>`
+  return `<h${level} id="${id}">${text}${chance(draft.random, share) ? mark(draft) : ''}</h${level}>`
 }
 
 function list(draft: Draft): string {
@@ -59,10 +70,11 @@ function list(draft: Draft): string {
   return `<ul>${items.join('')}</ul>`
 }
 
-function table(draft: Draft): string {
+function table(draft: Draft, most = draft.shape.notes / 8): string {
   const number = ++draft.exhibitCount
   const rows = whole(draft.random, 3, 22)
-  const cell = (): string => `<td>${sentence(draft.random, whole(draft.random, 5, chance(draft.random, 0.08) ? 300 : 60))}</td>`
+  const share = rows < 8 ? most : 0
+  const cell = (): string => `<td>${withNote(draft, sentence(draft.random, whole(draft.random, 5, chance(draft.random, 0.08) ? 300 : 60)), share)}</td>`
   const body = Array.from({ length: rows }, (_, row) => `<tr><th scope="row">行${number}の${row + 1}</th>${cell()}${cell()}</tr>`).join('')
   const keep = rows < 8 ? ' keep' : ''
   return `<div class="table${keep}"><p class="caption" id="cap${number}">表${number}　${sentence(draft.random, 14)}</p><table aria-labelledby="cap${number}"><thead><tr><th scope="col">表頭甲${number}</th><th scope="col">表頭乙${number}</th><th scope="col">表頭丙${number}</th></tr></thead><tbody>${body}</tbody></table></div>`
@@ -95,7 +107,7 @@ function chapter(draft: Draft, number: number): string {
   const head = heading(draft, 1)
   const blocks = Array.from({ length: draft.shape.blocks }, () => block(draft)).join('')
   const notes = noteList(draft)
-  const wide = number === 2 ? `<section class="landscape">${heading(draft, 2)}${table(draft)}</section>` : ''
+  const wide = number === 2 ? `<section class="landscape">${heading(draft, 2, 0)}${table(draft, 0)}</section>` : ''
   return `<section class="chapter" id="c${number}" data-running="第${number}章　試験の章">${head}${blocks}${notes}${wide}</section>`
 }
 

@@ -33,22 +33,27 @@ export function readBook(): Book {
     element.childNodes.forEach(visit)
     current += generated(element, '::after')
   }
-  // 脚注は、それを呼ぶ段落や箇条の後で読む。
+  // 脚注は、箱の場所によらず、それを呼ぶ段落や箇条、表、見出しのすぐ後で読む。
+  const CALLER = 'p,li,table,h1,h2,h3,h4,h5,h6'
+  const noteOf = (mark: HTMLAnchorElement): Element | null => {
+    const note = document.getElementById(decodeURIComponent(mark.hash.slice(1)))
+    return note?.matches('.settle-note') ? note : null
+  }
+  const claimed = new Set([...document.querySelectorAll<HTMLAnchorElement>('a.noteref')].filter((mark) => mark.closest(CALLER)).map(noteOf))
   const waiting: Element[][] = []
   const visit = (node: Node): void => {
     if (node instanceof Text) current += node.data
-    if (!(node instanceof Element) || node.matches(DRAWN) || hidden(node)) return
-    if (node.matches('.settle-note') && waiting.length > 0) return void waiting.at(-1)?.push(node)
-    if (!node.matches(BLOCK)) return inside(node)
-    flush()
-    waiting.push([])
-    inside(node)
-    flush()
-    for (const note of waiting.pop() ?? []) visitNote(note)
+    if (!(node instanceof Element) || node.matches(DRAWN) || hidden(node) || claimed.has(node)) return
+    const note = node instanceof HTMLAnchorElement && node.matches('.noteref') ? noteOf(node) : null
+    if (note && claimed.has(note)) waiting.at(-1)?.push(note)
+    visitBlock(node, node.matches(BLOCK), node.matches(CALLER))
   }
-  const visitNote = (note: Element): void => {
-    inside(note)
-    flush()
+  const visitBlock = (element: Element, block: boolean, caller: boolean): void => {
+    if (block) flush()
+    if (caller) waiting.push([])
+    inside(element)
+    if (block) flush()
+    for (const note of caller ? (waiting.pop() ?? []) : []) visitBlock(note, true, false)
   }
   visit(document.body)
   flush()

@@ -11,9 +11,9 @@ export function setChildren(dict: PDFDict, children: readonly PDFObject[]): void
 export const removeChild = (dict: PDFDict, child: PDFObject): void => setChildren(dict, childrenOf(dict).filter((each) => each !== child))
 
 /** parent の子 before のすぐ後ろに置く。before がなければ末尾。 */
-export function insertAfter(parent: Element, before: PDFRef, child: Element): void {
+export function insertAfter(parent: Element, before: PDFRef | undefined, child: Element): void {
   const children = childrenOf(parent.dict)
-  const at = children.indexOf(before)
+  const at = before ? children.indexOf(before) : -1
   children.splice(at < 0 ? children.length : at + 1, 0, child.ref)
   setChildren(parent.dict, children)
   child.dict.set(PDFName.of('P'), parent.ref)

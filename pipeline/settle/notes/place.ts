@@ -60,7 +60,7 @@ export function placeNotes(sheet: Sheet): Stayed[] {
 export function collectNotes(chapter: HTMLElement): Note[] {
   return [...chapter.querySelectorAll<HTMLAnchorElement>('a.noteref')].flatMap((link) => {
     const item = document.getElementById(decodeURIComponent(link.hash.slice(1)))
-    return item && item.matches('li.note') && chapter.contains(item) ? [takeNote(link, item)] : []
+    return item?.matches('li.note') ? [takeNote(link, item)] : []
   })
 }
 
@@ -111,30 +111,38 @@ export function placeInChapter(column: Column, notes: readonly Note[]): Stayed[]
   return stayed
 }
 
-/** at 番目からの注を、できるだけ多く同じページに置く。置けなければ印の行を次のページへ送って、もう一度だけ試す。 */
+/** at 番目からの注を、できるだけ多く同じページに置く。置けなければ印の行を次のページへ送って試し、それでも駄目なら表の注を分けて置く。 */
 export function placeNext(column: Column, notes: readonly Note[], at: number): number | Stayed['why'] {
   const first = notes[at]
   if (!first) return 'moved'
   if (first.mark.closest('.landscape')) return 'landscape'
-  const taken = placeLongest(column, notes, at)
-  if (taken > 0) return taken
+  const here = placeLongest(column, notes, at, false)
+  if (here > 0) return here
   const undo = pushAway(column, first)
-  if (!undo) return first.host ? 'table' : 'tall'
-  const second = placeLongest(column, notes, at)
-  if (second > 0) return second
-  undo()
-  return first.host ? 'table' : 'tall'
+  const after = undo ? placeLongest(column, notes, at, false) : 0
+  if (after > 0) return after
+  undo?.()
+  return placeLongest(column, notes, at, true) || (first.host ? 'table' : 'tall')
 }
 
-/** 同じページに印のある注の並びを、長いほうから試す。置けた数を返す。 */
-export function placeLongest(column: Column, notes: readonly Note[], at: number): number {
+/** 同じページに印のある注の並びを、長いほうから試す。置けた数を返す。apart なら、一つの表の注が次のページと分かれてもよい。 */
+export function placeLongest(column: Column, notes: readonly Note[], at: number, apart: boolean): number {
   const first = notes[at]
   if (!first) return 0
   const page = pageOf(column, first.mark)
   let count = 1
   for (let next = notes[at + count]; next && pageOf(column, next.mark) === page; next = notes[at + count]) count += 1
-  for (; count > 0; count--) if (placeGroup(column, notes.slice(at, at + count), notes[at + count])) return count
+  for (; count > 0; count--) {
+    if (!apart && splitsHost(notes, at + count)) continue
+    if (placeGroup(column, notes.slice(at, at + count), notes[at + count])) return count
+  }
   return 0
+}
+
+/** end の前後の注が、同じ表や見出しのものか。 */
+export const splitsHost = (notes: readonly Note[], end: number): boolean => {
+  const host = notes[end - 1]?.host
+  return host !== null && host !== undefined && notes[end]?.host === host
 }
 
 /** group を一つの箱に入れて置く。next の印の行がこのページに残るなら、箱を高くして追い出す。駄目なら元に戻して偽。 */
@@ -358,9 +366,12 @@ export function listNotes(): PlacedNote[] {
   })
 }
 
-/** 残った項目がなければ、節末の一覧そのものを消す。 */
+/** 残った項目がなければ、節末の一覧を（.endnotes で包んであれば見出しごと）消す。 */
 export function tidyLists(): void {
-  for (const list of document.querySelectorAll<HTMLElement>('ol.notes')) list.hidden = !list.querySelector('li:not([hidden])')
+  for (const list of document.querySelectorAll<HTMLElement>('ol.notes')) {
+    const whole = list.closest<HTMLElement>('.endnotes') ?? list
+    whole.hidden = !list.querySelector('li:not([hidden])')
+  }
 }
 
 // ---- 場所の読取り。段の番号がページの番号（章の初めを 0 とする）。

@@ -1,0 +1,176 @@
+// 読み戻しの番人：一つずつ、それに掛かる文書を用意して、掛かることを確かめる。
+import { PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Book } from '../pipeline/settle/dom/book.ts'
+import { checkFonts } from '../pipeline/settle/guard/fonts.ts'
+import { checkNotes } from '../pipeline/settle/guard/notes.ts'
+import { checkFolios, checkRunningHeads } from '../pipeline/settle/guard/pages.ts'
+import { read, type Reading } from '../pipeline/settle/guard/reading.ts'
+import { checkReferences } from '../pipeline/settle/guard/references.ts'
+import { checkAlternatives, checkCatalog, checkOutline, checkSize } from '../pipeline/settle/guard/structure.ts'
+import { compareText } from '../pipeline/settle/guard/text.ts'
+import type { Printed } from '../pipeline/settle/index.ts'
+import { codes, print } from './settle/build.ts'
+import { page } from './settle/document.ts'
+
+const plain = (text: string): string => text
+const codesOf = (faults: readonly { code: string }[]): string[] => faults.map((fault) => fault.code)
+const chapter = (body: string, more = ''): string => `<main><section class="chapter" id="c1" data-running="第１章"><h1 id="h1">始めの章</h1>${body}</section>${more}</main>`
+const long = (rows: number): string => Array.from({ length: rows }, (_, at) => `<tr><th scope="row">行${at}</th><td>値${at}</td></tr>`).join('')
+
+describe('文書の書き方が悪いとき', () => {
+  let printed: Printed
+  const faultOf = (code: string): string => printed.faults.find((fault) => fault.code === code)?.message ?? ''
+
+  beforeAll(async () => {
+    const bad = `<p>字のない😀字</p><p style="visibility:hidden">見えないので印刷されない段落</p>
+      <p><img alt="" src="http://example.invalid/a.png">外の絵</p><p>次の章は<span data-page-of="nowhere"></span>ページ。</p>
+      <div class="figure"><div role="img"><svg width="90" height="20"><text y="15">代替文なし</text></svg></div></div>
+      <div class="figure"><div role="img" aria-label="字のない絵"><svg width="90" height="20"><rect width="50" height="20"/></svg></div></div>
+      <table><thead><tr><th scope="col">続く表の頭</th><th scope="col">乙</th></tr></thead><tbody>${long(60)}</tbody></table>
+      <h2>取り残される見出し</h2><p style="break-before:page">次のページの本文。</p>`
+    const style = 'thead{display:table-row-group!important}@page chapter0{@bottom-center{content:"頁"!important}@top-left{content:"別の柱"!important}}'
+    printed = await print(page(chapter(bad), style), { title: '' })
+  }, 60_000)
+
+  test.each([
+    ['書体にない字は、字と符号と前後を添えて知らせる', 'settle/unknown-glyph', '😀」（U+1F600）'],
+    ['HTML にあって PDF にない字を知らせる', 'settle/text-missing', '見えないので印刷されない段落'],
+    ['外の資源は読み込まず、宛先を知らせる', 'settle/outside-resource', 'http://example.invalid'],
+    ['行き先のない参照を知らせる', 'settle/dead-reference', 'nowhere'],
+    ['代替文のない図を知らせる', 'settle/figure-without-alt', 'aria-label'],
+    ['読上げの対象にならない図を知らせる', 'settle/figure-untagged', '字のない絵'],
+    ['表頭が繰り返されない表を、ページを添えて知らせる', 'settle/table-without-head', '続く表の頭'],
+    ['ページの最後に取り残された見出しを知らせる', 'settle/stranded-heading', '取り残される見出し'],
+    ['違うページ番号を知らせる', 'settle/folio', '頁'],
+    ['違う柱を知らせる', 'settle/running-head', '別の柱'],
+    ['題名のない PDF を知らせる', 'settle/missing-metadata', '題名'],
+  ])('%s', (_, code, part) => {
+    expect(faultOf(code)).toContain(part)
+    expect(faultOf(code)).toMatch(/^report\.pdf.*。 \[settle\/[a-z0-9-]+\]$/)
+  })
+})
+
+describe('行の幅をはみ出すとき', () => {
+  const wide = (length: number): string => page(chapter(`<p style="white-space:nowrap;text-indent:0;width:0">${'幅'.repeat(length)}</p>`))
+
+  test('はみ出した字と、縮められたことの両方を知らせる', async () => {
+    expect(codes(await print(wide(45)))).toEqual(['settle/overflow', 'settle/shrunk'])
+  }, 30_000)
+
+  test('ちょうど収まる行は何も言わない', async () => {
+    expect(codes(await print(wide(40)))).toEqual([])
+  }, 30_000)
+})
+
+test('ページごとに繰り返される字は、余分な字として知らせる', async () => {
+  const repeated = '<p style="position:fixed;bottom:0">どのページにも出てしまう段落</p>'
+  const printed = await print(page(chapter(`${repeated}<p style="break-after:page">一</p><p>二</p>`)))
+  expect(codes(printed)).toContain('settle/text-doubled')
+}, 30_000)
+
+describe('全文の突合せ', () => {
+  const blocks = ['一つ目の段落の文である', '二つ目の段落の文である', '三つ目の段落の文である']
+
+  test('同じなら何も言わない', () => {
+    expect(compareText(blocks, blocks.join(''), plain)).toEqual([])
+  })
+  test.each([
+    ['抜け', [blocks[0], blocks[2]], 'settle/text-missing'],
+    ['重なり', [blocks[0], blocks[1], blocks[1], blocks[2]], 'settle/text-doubled'],
+    ['入れ替わり', [blocks[1], blocks[0], blocks[2]], 'settle/text-order'],
+    ['余分', [...blocks, '覚えのない字'], 'settle/text-order'],
+  ])('%sを見つける', (_, parts, code) => {
+    expect(codesOf(compareText(blocks, parts.join(''), plain))).toEqual([code])
+  })
+  test('短い段落の抜けも見つける', () => {
+    expect(codesOf(compareText(['甲', '乙'], '甲', plain))).toEqual(['settle/text-missing'])
+  })
+})
+
+describe('骨組みと書体', () => {
+  const bare = async (): Promise<{ document: PDFDocument; pdf: Uint8Array; reading: Reading }> => {
+    const made = await PDFDocument.create()
+    made.addPage().drawText('x', { font: await made.embedFont(StandardFonts.Helvetica) })
+    const pdf = await made.save()
+    const document = await PDFDocument.load(pdf)
+    return { document, pdf, reading: await read(pdf, document) }
+  }
+
+  test('タグ、言語、題名、作成者、しおりのどれがなくても知らせる', async () => {
+    const { document, reading } = await bare()
+    const messages = checkCatalog(document, reading).map((fault) => fault.message).join()
+    for (const what of ['タグ', '言語', '題名', '作成者', 'しおり']) expect(messages).toContain(what)
+  })
+  test('埋め込まれていない、予定にない書体を知らせる', async () => {
+    const { document } = await bare()
+    expect(codesOf(checkFonts(document))).toEqual(['settle/foreign-font', 'settle/unembedded-font'])
+  })
+  test('輪郭の絵になった書体（Type 3）を知らせる', async () => {
+    const { document } = await bare()
+    document.context.register(document.context.obj({ Type: 'Font', Subtype: 'Type3', Name: PDFName.of('T3') }))
+    expect(codesOf(checkFonts(document))).toContain('settle/type3-font')
+  })
+  test('5 MB ちょうどは通り、1 バイト超えると知らせる', () => {
+    expect(checkSize(new Uint8Array(5_000_000))).toEqual([])
+    expect(codesOf(checkSize(new Uint8Array(5_000_001)))).toEqual(['settle/too-large'])
+  })
+})
+
+describe('番号と場所', () => {
+  const book = { headings: [], chapters: [{ id: 'c1', running: '一章' }], references: [{ id: 'h1', printed: '2' }], blocks: [], tableHeads: [], alternatives: [] } satisfies Book
+  const places = (page: number): Map<string, { page: number; y: number }> => new Map([['h1', { page, y: 0 }]])
+  const blank: Reading = { pages: [{ width: 595, height: 842, untagged: [] }], tagged: [], figures: [], title: '', author: '', outline: [{ level: 1, title: '違う題' }] }
+
+  test('参照の番号は、行き先のページと同じなら通り、1 ずれても知らせる', () => {
+    expect(checkReferences(book, places(4), 3)).toEqual([])
+    expect(codesOf(checkReferences(book, places(5), 3))).toEqual(['settle/page-reference'])
+    expect(codesOf(checkReferences(book, places(2), 3))).toEqual(['settle/page-reference'])
+  })
+  test('本文のページに番号がなければ知らせ、前付けにはないのが正しい', () => {
+    expect(codesOf(checkFolios(blank, 1))).toEqual(['settle/folio'])
+    expect(checkFolios(blank, 2)).toEqual([])
+  })
+  test('章のページに柱がなければ知らせ、前付けにはないのが正しい', () => {
+    expect(codesOf(checkRunningHeads(blank, book, new Map([['c1', 1]]), plain))).toEqual(['settle/running-head'])
+    expect(checkRunningHeads(blank, book, new Map([['c1', 2]]), plain)).toEqual([])
+  })
+  test('しおりが見出しと違えば知らせ、四段目の見出しはなくてよい', () => {
+    const heading = (text: string, level: number): Book => ({ ...book, headings: [{ id: 'h', level, text }] })
+    expect(codesOf(checkOutline(blank, heading('題', 1), plain))).toEqual(['settle/outline'])
+    expect(checkOutline(blank, heading('違う題', 1), plain)).toEqual([])
+    expect(codesOf(checkOutline(blank, heading('四段目', 4), plain))).toEqual(['settle/outline'])
+  })
+  test('図の代替文が HTML と違えば知らせる', () => {
+    const reading = { ...blank, figures: [{ alt: '甲の図', page: 1 }] }
+    expect(checkAlternatives(reading, { ...book, alternatives: ['甲の図'] })).toEqual([])
+    expect(codesOf(checkAlternatives(reading, { ...book, alternatives: ['乙の図'] }))).toEqual(['settle/figure-untagged'])
+  })
+})
+
+describe('脚注の場所', () => {
+  const html = page(chapter('<p>印のある段落<sup><a class="noteref" id="nr-1" href="#fn-1">1</a></sup>である。</p><ol class="notes"><li class="note" id="fn-1">注の文である。</li></ol>'))
+  const placed = [{ key: 'fn-1', mark: 'nr-1', number: '1' }]
+  let reading: Reading
+
+  beforeAll(async () => {
+    const { pdf, faults } = await print(html)
+    expect(faults).toEqual([])
+    reading = await read(pdf, await PDFDocument.load(pdf))
+  }, 30_000)
+
+  test('印と注が同じページなら通る', () => {
+    expect(checkNotes(reading, placed, new Map([['nr-1', { page: 1, y: 0 }]]))).toEqual([])
+  })
+  test('印が別のページなら知らせる', () => {
+    expect(codesOf(checkNotes(reading, placed, new Map([['nr-1', { page: 2, y: 0 }]])))).toEqual(['settle/footnote-apart'])
+  })
+  test('印か注が見つからなければ知らせる', () => {
+    expect(codesOf(checkNotes(reading, placed, new Map()))).toEqual(['settle/footnote-lost'])
+    expect(codesOf(checkNotes({ ...reading, tagged: [] }, placed, new Map([['nr-1', { page: 1, y: 0 }]])))).toEqual(['settle/footnote-lost'])
+  })
+  test('注が本文の下端より下なら知らせる', () => {
+    const low = { ...reading, tagged: reading.tagged.map((piece) => ({ ...piece, y: 60 })) }
+    expect(codesOf(checkNotes(low, placed, new Map([['nr-1', { page: 1, y: 0 }]])))).toEqual(['settle/footnote-outside'])
+  })
+})
