@@ -29,6 +29,8 @@ export const outputFolder = (yearKey: string): string => join(PROJECT, 'output',
 /** The effects of one run on a real machine: disk, clock, browser. */
 export interface Workshop {
   readonly effects: Effects
+  /** Where the year folders lie on disk. */
+  readonly dataRoot: string
   readonly outputFolder: (yearKey: string) => string
   /** A folder as a person sees it from where they stand. */
   readonly shown: (folder: string) => string
@@ -53,7 +55,7 @@ export async function openWorkshop(options: WorkshopOptions, terminal: Terminal)
     provenance: { version: packageVersion(), sources: await sourceHash(), fonts: FONTS },
   }
   return {
-    effects, outputFolder: (yearKey) => join(PROJECT, 'output', yearKey),
+    effects, dataRoot, outputFolder: (yearKey) => join(PROJECT, 'output', yearKey),
     shown: (folder) => relative('', folder).replaceAll('\\', '/') || '.',
     times: () => `${times.map(([name, ms]) => `${name} ${seconds(ms)}`).join('、')}、計 ${seconds(terminal.now() - began)}`,
   }
@@ -83,20 +85,13 @@ const printDate = ({ yearFile, year }: Document): string => {
   return date.length === 7 ? `${date}-01` : date
 }
 
-/** Hash of the program's own sources, templates and pinned packages: the code version needs no git. */
+/** The sources by their hash (known to the launcher; a program run straight from its sources says so) and the templates by theirs. */
 async function sourceHash(): Promise<string> {
   const hash = createHash('sha256')
   const source = diskSource(PROJECT)
-  for (const folder of ['pipeline', 'templates']) await addFolder(hash, source, folder)
-  const lock = join(PROJECT, 'package-lock.json')
-  if (existsSync(lock)) hash.update(readFileSync(lock))
-  return hash.digest('hex').slice(0, 16)
-}
-
-async function addFolder(hash: ReturnType<typeof createHash>, source: Source, folder: string): Promise<void> {
-  for (const entry of await source.list(folder)) {
-    const path = `${folder}/${entry.name}`
-    if (entry.kind === 'folder') await addFolder(hash, source, path)
-    else if (entry.kind === 'file') hash.update(path).update(await source.read(path))
+  for (const folder of ['templates', 'templates/chapters', 'templates/partials']) {
+    for (const entry of await source.list(folder)) if (entry.kind === 'file') hash.update(`${folder}/${entry.name}\n`).update(await source.read(`${folder}/${entry.name}`))
   }
+  const program = (globalThis as { kenshoVersion?: string }).kenshoVersion ?? 'sources'
+  return `${program}-${hash.digest('hex').slice(0, 16)}`
 }

@@ -10,22 +10,30 @@ const SEPARATOR = '\u0001'
 export const groupKey = (members: readonly string[]): string => members.join(SEPARATOR)
 export const membersOf = (key: string): readonly string[] => key.split(SEPARATOR)
 
-/** Groups the reports by dimensions, and remembers each grouping: an exhibit and its shares ask for the same one. */
-export function groupings(incidents: readonly Incident[], codes: CodeBook): (keys: readonly DimensionKey[]) => Groups {
+type Column = readonly (readonly string[])[]
+
+/** Groups the reports of some indices by dimensions, and remembers each grouping: an exhibit and its shares ask for the same one. */
+export function groupings(incidents: readonly Incident[], codes: CodeBook, indices: readonly number[]): (keys: readonly DimensionKey[]) => Groups {
   const done = new Map<string, Groups>()
+  const columns = new Map<DimensionKey, Column>()
+  const column = (key: DimensionKey): Column => {
+    const known = columns.get(key) ?? incidents.map((incident) => memberList(incident, codes, key))
+    columns.set(key, known)
+    return known
+  }
   return (keys) => {
     const name = groupKey(keys)
-    const groups = done.get(name) ?? group(incidents, codes, keys)
+    const groups = done.get(name) ?? group(incidents.length, keys.map(column))
     done.set(name, groups)
     return groups
   }
 }
 
-function group(incidents: readonly Incident[], codes: CodeBook, keys: readonly DimensionKey[]): Groups {
+function group(size: number, columns: readonly Column[]): Groups {
   // arquero's groupby throws on a table without rows or without columns
-  if (incidents.length === 0) return new Map()
-  if (keys.length === 0) return new Map([['', incidents.map((_, index) => index)]])
-  const known = belongings(incidents, codes, keys)
+  if (size === 0) return new Map()
+  if (columns.length === 0) return new Map([['', Array.from({ length: size }, (_, index) => index)]])
+  const known = belongings(size, columns)
   if (known.index.length === 0) return new Map()
   const grouped = table(known).groupby('member').rollup({ rows: op.array_agg('index') })
   const out = new Map<string, readonly number[]>()
@@ -35,22 +43,30 @@ function group(incidents: readonly Incident[], codes: CodeBook, keys: readonly D
   return out
 }
 
-function belongings(incidents: readonly Incident[], codes: CodeBook, keys: readonly DimensionKey[]) {
+/** One line for each report and combination of its members. */
+function belongings(size: number, columns: readonly Column[]) {
   const index: number[] = []
   const member: string[] = []
-  incidents.forEach((incident, i) => {
-    for (const combination of combinations(keys.map((key) => memberList(incident, codes, key)))) {
+  for (let i = 0; i < size; i += 1) {
+    for (const combination of combinations(columns.map((column) => column[i] ?? []))) {
       index.push(i)
       member.push(combination)
     }
-  })
+  }
   return { index, member }
 }
 
+const NONE: readonly string[] = []
+/** Lists of one member are shared: most reports have the same few. */
+const single = new Map<string, readonly string[]>()
+
 function memberList(incident: Incident, codes: CodeBook, key: DimensionKey): readonly string[] {
   const member = dimension(key).of(incident, codes)
-  if (member === undefined) return []
-  return typeof member === 'string' ? [member] : member
+  if (member === undefined) return NONE
+  if (typeof member !== 'string') return member
+  const list = single.get(member) ?? [member]
+  single.set(member, list)
+  return list
 }
 
 function combinations(lists: readonly (readonly string[])[]): readonly string[] {
