@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein'
 import { foldHeader, missingColumns, type FormColumns } from './columns.ts'
 
 /** A line that may be the header: its cells, what the form knows of them, and what is wrong with it. */
@@ -39,5 +38,9 @@ export function nearMisses(header: Header, wanted: readonly string[]): readonly 
   })
 }
 
-const isNear = (written: string, canonical: string): boolean =>
-  written.length < 60 && (distance(written, canonical) <= Math.max(1, Math.floor(canonical.length / 3)) || (canonical.length > 2 && written.startsWith(canonical)))
+/** Three signs of four in common, in whatever order: 発生要員 and 発生要因, 故障の設備 and 故障設備. */
+function isNear(written: string, canonical: string): boolean {
+  const rest = [...canonical]
+  const common = [...written].filter((sign) => rest.includes(sign) && rest.splice(rest.indexOf(sign), 1).length === 1).length
+  return written.length < 60 && common * 2 >= 0.75 * (written.length + canonical.length)
+}
