@@ -2,7 +2,7 @@
 // TypeScript を一つの JavaScript にまとめて動かす。まとめたものは原稿が変わるまで使い回す（起動が約1秒速くなる）。
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const sources = dirname(fileURLToPath(import.meta.url))
@@ -45,14 +45,19 @@ const apart = {
 async function bundle(folder) {
   const { build } = await import('esbuild')
   const building = `${folder}.${process.pid}`
-  rmSync(cache, { recursive: true, force: true })
+  for (const name of existsSync(cache) ? readdirSync(cache) : []) if (!name.startsWith(basename(folder))) rmSync(join(cache, name), { recursive: true, force: true })
   mkdirSync(building, { recursive: true })
   const common = { platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'error' }
   await build({ ...common, entryPoints: [join(sources, 'main.ts')], outfile: join(building, 'main.mjs'), bundle: true, plugins: [apart], banner: { js: REQUIRE } })
   const page = join(sources, 'settle', 'notes', 'place.ts')
   if (existsSync(page)) await build({ ...common, entryPoints: [page], outfile: join(building, 'page-code.mjs'), bundle: true })
   writeFileSync(join(building, 'version.txt'), version())
-  if (!existsSync(folder)) renameSync(building, folder)
+  try {
+    renameSync(building, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error // 先に作った別の実行があれば、それを使う
+    rmSync(building, { recursive: true, force: true })
+  }
 }
 
 const folder = join(cache, key())

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { detailedCsv, projectFolder, yearYaml } from './support/year.ts'
+
+let home: string
+beforeAll(() => { home = mkdtempSync(join(tmpdir(), 'kensho-cli-')) })
+afterAll(() => { rmSync(home, { recursive: true, force: true }) })
+
+let counter = 0
+/** A data root on disk. */
+function dataRoot(files: Record<string, string>): string {
+  const root = join(home, `data${(counter += 1)}`)
+  mkdirSync(root, { recursive: true })
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), content)
+  }
+  return root
+}
+
+interface Ran { readonly status: number | null; readonly out: string; readonly log: string }
+function kensho(...args: string[]): Ran {
+  const child = spawnSync(process.execPath, ['pipeline/kensho.mjs', ...args], { cwd: projectFolder, encoding: 'utf8' })
+  return { status: child.status, out: child.stdout, log: child.stderr }
+}
+
+const good = detailedCsv([{}, { 発生要因: '自然災害', 故障設備: '' }])
+const bad = detailedCsv([{}, { 発生要因: '設備故章' }])
+
+describe('kensho report', () => {
+  it('builds a draft with a bad row, says so, and ends with 0', () => {
+    const out = join(home, 'draft')
+    const ran = kensho('report', '--html-only', '--data', dataRoot({ 'R03/detailed/a.csv': bad }), '--out', out)
+    expect(ran.status).toBe(0)
+    expect(ran.log).toContain('集計 1 ＋ 保留 1')
+    expect(ran.log).toContain('a.csv セルK3（3行目）：発生要因「設備故章」')
+    expect(ran.log).toMatch(/所要時間：読込 [\d.]+秒/)
+    expect(existsSync(join(out, 'public/report.html'))).toBe(true)
+  })
+
+  it('under --strict writes the same and ends with 1', () => {
+    const out = join(home, 'strict')
+    expect(kensho('report', '--html-only', '--strict', '--data', dataRoot({ 'R03/detailed/a.csv': bad }), '--out', out).status).toBe(1)
+    expect(existsSync(join(out, 'internal/held.csv'))).toBe(true)
+  })
+
+  it('refuses a release with a fault: 1, every fault named, the former output untouched', () => {
+    const out = join(home, 'release')
+    const data = dataRoot({ 'R03/detailed/a.csv': good })
+    kensho('report', '--html-only', '--data', data, '--out', out)
+    const former = readFileSync(join(out, 'public/report.html'), 'utf8')
+    const ran = kensho('report', '--html-only', '--stage', 'release', '--data', dataRoot({ 'R03/detailed/a.csv': bad, 'R03/year.yaml': yearYaml() }), '--out', out)
+    expect(ran.status).toBe(1)
+    expect(ran.log).toContain('公表版は作りませんでした')
+    expect(ran.log).toContain('設備故章')
+    expect(readFileSync(join(out, 'public/report.html'), 'utf8')).toBe(former)
+  })
+
+  it.each([
+    ['no needed column', { 'R03/detailed/a.csv': '受付番号,事業者名\r\n1,見本通信株式会社' }, 'a.csv'],
+    ['an empty file', { 'R03/detailed/a.csv': '' }, 'a.csv'],
+    ['no CSV at all', { 'R03/detailed/memo.txt': 'x' }, 'CSV ファイルがありません'],
+  ])('stops at input with %s: 3, the file named, nothing written', (_what, files, named) => {
+    const out = join(home, `unreadable${counter}`)
+    const ran = kensho('report', '--html-only', '--data', dataRoot(files), '--out', out)
+    expect([ran.status, existsSync(out)]).toEqual([3, false])
+    expect(ran.log).toContain(named)
+  })
+
+  it('knows which years there are when asked for another: 3', () => {
+    const ran = kensho('report', '--year', 'R09', '--data', dataRoot({ 'R03/detailed/a.csv': good }))
+    expect(ran.status).toBe(3)
+    expect(ran.log).toContain('あるのは R03 です')
+  })
+
+  it.each([[['--year', '来年']], [['--stage', 'final']], [['--nonsense']]])('answers wrong use %j with 2', (args) => {
+    expect(kensho('report', '--html-only', '--data', dataRoot({ 'R03/detailed/a.csv': good }), '--out', join(home, 'usage'), ...args).status).toBe(2)
+  })
+
+  it('without a browser ends with 4, says what was tried, and writes nothing', () => {
+    const out = join(home, 'nobrowser')
+    const ran = kensho('report', '--browser', join(home, 'no-such-browser'), '--data', dataRoot({ 'R03/detailed/a.csv': good }), '--out', out)
+    expect([ran.status, existsSync(out)]).toEqual([4, false])
+    expect(ran.log).toContain('--html-only')
+  })
+
+  it('takes Japanese command names, and prints one JSON object when asked', () => {
+    const ran = kensho('作成', '--html-only', '--json', '--year', '令和3年度', '--data', dataRoot({ 'R03/詳細/a.csv': bad }), '--out', join(home, 'json'))
+    const summary = JSON.parse(ran.out) as { year: string; rows: number; counted: number; held: number; withdrawn: number; problems: Record<string, unknown>[]; outputs: string[] }
+    expect([ran.status, summary.year, summary.rows, summary.counted, summary.held, summary.withdrawn]).toEqual([0, 'R03', 2, 1, 1, 0])
+    expect(summary.problems[0]).toMatchObject({ file: 'a.csv', line: 3, cell: 'K3', field: '発生要因', value: '設備故章', severity: 'error', code: 'field/unknown-code' })
+    expect(summary.outputs).toContain('public/report.html')
+  })
+})
+
+describe('kensho check', () => {
+  it('reads the files it can, lists the one it cannot, and ends with 3', () => {
+    const ran = kensho('check', '--data', dataRoot({ 'R03/detailed/a.csv': good, 'R03/detailed/b.csv': '' }), '--out', join(home, 'check'))
+    expect(ran.status).toBe(3)
+    expect(ran.log).toContain('b.csv')
+    expect(ran.log).toContain('集計 2')
+    expect(existsSync(join(home, 'check/internal/problems.csv'))).toBe(true)
+  })
+
+  it('writes nothing where no --out is given', () => {
+    const ran = kensho('点検', '--data', dataRoot({ 'R03/detailed/a.csv': good }))
+    expect(ran.status).toBe(0)
+    expect(ran.log).toContain('直すところはありません')
+  })
+})
