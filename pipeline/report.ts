@@ -7,7 +7,7 @@ import { draw, warm } from './draw/index.ts'
 import { exhibit } from './exhibit/index.ts'
 import { originResolver } from './model/history.ts'
 import { termsOfYear } from './model/terms.ts'
-import { publish, originsOf, rowTexts } from './publish/index.ts'
+import { codeHashes, publish, originsOf, rowTexts } from './publish/index.ts'
 import { loadTemplates, render } from './render/index.ts'
 import { inputStage } from './input.ts'
 import type { Effects, ReportRequest, Built } from './request.ts'
@@ -25,7 +25,7 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
 
   const verdicts = await stage('判定', () => classify(incidents, codes))
   const terms = termsOfYear(codes, history, request.year)
-  const cube = await stage('集計', () => aggregate({ incidents, simple, codes, heldDetailed: held.detailed, heldSimple: held.simple, origin: originResolver(standing, history, request.year) }))
+  const cube = await stage('集計', () => aggregate({ year: request.year, incidents, simple, codes, heldDetailed: held.detailed, heldSimple: held.simple, origin: originResolver(standing, history, request.year) }))
   const exhibition = await stage('図表', () => exhibit({ ...documents, terms, year: request.year, cube, codes, incidents, history, standing }))
   await drawing
   const pictures = await stage('作図', () => draw(exhibition.figures, documents.sheets))
@@ -38,9 +38,9 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const prose = await stage('照合', () => checkDocuments({ ...documents, facts: exhibition.facts.all(), trends: exhibition.trends, terms, codes, year: request.year }))
   const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...sheetFaults(documents.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
   const published = await stage('出力', () => publish({
-    title: document.title, html: screen.html, membersHtml: screen.membersHtml, ...(printed ? { pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
+    document, html: screen.html, membersHtml: screen.membersHtml, ...(printed ? { pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
     figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, ledger: screen.ledger, rows, reading, validation, incidents, verdicts, faults, waivers: waivers.waivers,
-    provenance: { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing },
+    provenance: { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing, codes: codeHashes(codes) },
   }))
   return { ...published, validation, verdicts, reading }
 }

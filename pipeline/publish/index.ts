@@ -6,17 +6,17 @@ import type { Fault } from '../model/problem.ts'
 import type { Reading, Validation } from '../model/reading.ts'
 import { settleFaults, type WaivedFault, type Waiver } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
-import { csv } from './csv.ts'
-import { dataPackageJson } from './data-package.ts'
+import { countedCsv } from './counted.ts'
 import { heldWorkbook } from './held-workbook.ts'
 import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv } from './internal.ts'
-import { lint } from './lint/index.ts'
 import { manifestJson, type Provenance } from './manifest.ts'
+import { openFiles, type Imprinted } from './open-files.ts'
 
+export { codeHashes } from './manifest.ts'
 export { originsOf, rowsText, rowTexts, type Origins } from './rows.ts'
 
 export interface Publication {
-  readonly title: string
+  readonly document: Imprinted
   readonly html: string
   readonly membersHtml: string
   readonly pdf?: Uint8Array
@@ -42,26 +42,26 @@ export type Files = ReadonlyMap<string, string | Uint8Array>
 
 /** A finished build in; the files of both folders out: `public/` names no carrier outside the serious accidents, no row and no input file. */
 export async function publish(build: Publication): Promise<Published> {
-  const tables = build.openTables.map((table) => ({ table, text: csv(table.columns, table.rows) }))
-  const { title, provenance } = build
+  const { document, provenance, openTables } = build
+  const data = openFiles({ year: provenance.year, document, openTables, held: build.validation.held.length })
   const open = new Map<string, string | Uint8Array>([
     ['public/report.html', build.html],
     ...(build.pdf ? [['public/report.pdf', build.pdf] as const] : []),
-    ...tables.map(({ table, text }) => [`public/tables/${table.name}.csv`, text] as const),
+    ...data.files,
     ...[...build.figures].map(([key, svg]) => [`public/figures/${key}.svg`, svg] as const),
-    ['public/datapackage.json', dataPackageJson({ title, year: provenance.year, standing: provenance.standing }, tables)],
   ])
-  const settled = settleFaults([...build.faults, ...tables.flatMap(({ table, text }) => lint(table.name, text))], build.waivers)
+  const settled = settleFaults([...build.faults, ...data.faults], build.waivers)
   const files: Files = new Map([
     ...open,
     ['public/manifest.json', manifestJson(provenance, build.reading.files, open)],
     ...checkFiles(build.reading, build.validation),
     ['internal/ledger.csv', ledgerCsv(build.ledger, build.rows)],
+    ['internal/counted.csv', countedCsv(build.incidents, build.reading)],
     ['internal/classification.csv', classificationCsv({ incidents: build.incidents, verdicts: build.verdicts, held: build.validation.held })],
-    ['internal/保留.xlsx', await heldWorkbook(build.validation.held)],
+    ['internal/保留.xlsx', heldWorkbook(build.validation.held)],
     ['internal/report.html', build.membersHtml],
     ...(build.membersPdf ? [['internal/report.pdf', build.membersPdf] as const] : []),
-    ['internal/faults.md', faultsMd(title, settled.open, settled.waived)],
+    ['internal/faults.md', faultsMd(document.title, settled.open, settled.waived)],
   ])
   return { files, faults: settled.open, waived: settled.waived }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { CodeBook } from '../model/code.ts'
 import type { FileReading } from '../model/reading.ts'
 
 /** What the build was made with. No clock, no path, no host. */
@@ -10,7 +11,12 @@ export interface Provenance {
   readonly browser: string
   readonly year: string
   readonly standing: string
+  /** Hash of each code list and table of law, by name: what a change of rule is recognised by. */
+  readonly codes: Readonly<Record<string, string>>
 }
+
+export const codeHashes = ({ tables }: Pick<CodeBook, 'tables'>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(tables).sort().map((name) => [name, sha256(JSON.stringify(tables[name])).slice(0, 16)]))
 
 export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 

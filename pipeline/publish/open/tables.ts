@@ -1,21 +1,28 @@
 import { familyOf } from './columns.ts'
 
 /** What a published table is about, and what it counts. */
-export interface TableDescription { readonly title: string; readonly description: string; /** Columns that together name a row. */ readonly key: readonly string[] }
+export interface TableDescription {
+  readonly title: string
+  /** Name of its sheet in the workbook. */
+  readonly sheet: string
+  readonly description: string
+  /** Columns that together name a row. */
+  readonly key: readonly string[]
+}
 
 const tables: Readonly<Record<string, TableDescription>> = {
-  reports: { title: '報告の区分別の事業者数及び件数', description: '重大な事故、詳細な様式、簡易な様式の別に、報告した事業者の数と件数を示す。', key: ['区分'] },
-  grid: { title: '継続時間及び影響利用者数別の件数', description: '詳細な様式による報告の全てを、継続時間と影響利用者数の区分で数えた。2時間未満かつ3万人未満の報告はあり得ず、件数を空とする。', key: ['継続時間', '影響利用者数'] },
-  service: { title: '電気通信役務別の件数', description: '詳細な様式による報告を役務ごとに数えた延べ件数。一つの報告に複数の役務があるため、和は報告の件数を上回る。', key: ['大分類', '小分類'] },
-  cause: { title: '発生要因別の件数', description: '詳細な様式による報告を、主な発生要因で数えた。', key: ['大分類', '小分類'] },
-  equipment: { title: '故障設備別の件数', description: '詳細な様式による報告のうち、故障設備が明らかなものを数えた。', key: ['大分類', '小分類'] },
-  serious: { title: '重大な事故の一覧', description: '当該年度に発生した重大な事故。一つの事故に複数の事象があるときは、事象ごとに一行とする。', key: ['番号', '事象'] },
-  trend: { title: '年度別の件数の推移', description: '重大な事故及び詳細な様式による報告の件数。公表された値のない年度は空とし、補わない。制度の変更により、年度を越えた比較には注意を要する。', key: ['年度(西暦)', '項目'] },
+  reports: { sheet: '区分別', title: '報告の区分別の事業者数及び件数', description: '重大な事故、詳細な様式、簡易な様式の別に、報告した事業者の数と件数を示す。', key: ['区分'] },
+  grid: { sheet: '継続時間×影響利用者数', title: '継続時間及び影響利用者数別の件数', description: '詳細な様式による報告の全てを、継続時間と影響利用者数の区分で数えた。2時間未満かつ3万人未満の報告はあり得ず、件数を空とする。', key: ['継続時間', '影響利用者数'] },
+  service: { sheet: '役務別', title: '電気通信役務別の件数', description: '詳細な様式による報告を役務ごとに数えた延べ件数。一つの報告に複数の役務があるため、和は報告の件数を上回る。', key: ['大分類', '小分類'] },
+  cause: { sheet: '要因別', title: '発生要因別の件数', description: '詳細な様式による報告を、主な発生要因で数えた。', key: ['大分類', '小分類'] },
+  equipment: { sheet: '設備別', title: '故障設備別の件数', description: '詳細な様式による報告のうち、故障設備が明らかなものを数えた。', key: ['大分類', '小分類'] },
+  serious: { sheet: '重大な事故', title: '重大な事故の一覧', description: '当該年度に発生した重大な事故。一つの事故に複数の事象があるときは、事象ごとに一行とする。', key: ['番号', '事象'] },
+  trend: { sheet: '推移', title: '年度別の件数の推移', description: '重大な事故及び詳細な様式による報告の件数。公表された値のない年度は空とし、補わない。制度の変更により、年度を越えた比較には注意を要する。', key: ['年度(西暦)', '項目'] },
 }
 
 /** The description of a table; by quarter where its name says so; undefined where nobody described it. */
 export function describe(table: string): TableDescription | undefined {
   const found = tables[familyOf(table)]
   if (!found || familyOf(table) === table) return found && { ...found, key: ['年度(西暦)', ...found.key.filter((column) => column !== '年度(西暦)')] }
-  return { title: `四半期別・${found.title}`, description: `${found.description}四半期は発生日時による。`, key: ['年度(西暦)', '四半期', ...found.key] }
+  return { sheet: `${found.sheet}（四半期）`, title: `四半期別・${found.title}`, description: `${found.description}四半期は発生日時による。`, key: ['年度(西暦)', '四半期', ...found.key] }
 }
