@@ -44,6 +44,9 @@ withData('aggregate', '集計', '報告を好きな切り口で数えます')
   .option('--format <形>', 'table、csv、json', 'table')
   .action(async (options: AggregateOptions) => { process.exitCode = await (await import('./commands/aggregate.ts')).aggregateCommand(options, terminal) })
 
+program.command('new-year').alias('新年度').description('新しい年度の、空の置き場所を作ります').argument('<年度>', 'R04、令和4、2022').option('--data <フォルダ>', 'データの置き場所')
+  .action((year: string, options: Shared) => run(async () => (_, workshop, term) => import('./commands/new-year.ts').then(({ newYearCommand }) => newYearCommand(year, workshop, term)), options))
+
 function fail(error: unknown): Status {
   if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.fine : STATUS.usage
   const message = error instanceof Error ? error.message : String(error)

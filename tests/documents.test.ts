@@ -272,7 +272,7 @@ describe('a lesson', () => {
 
 describe('year.yaml', () => {
   test('may be empty: everything is 未記入', async () => {
-    expect((await year('')).year).toEqual({ file: 'year.yaml', standing: '未記入', members: [], meetings: [] })
+    expect((await year('')).year).toEqual({ file: 'year.yaml', standing: '未記入', members: [], meetings: [], absent: [] })
   })
   test('of another year is reported', async () => {
     expect(codes(await year('年度: R03\n'))).toEqual([])

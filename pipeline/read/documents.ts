@@ -7,7 +7,7 @@ import { parseFiscalYear } from '../model/time.ts'
 import type { Prose, YearFile } from '../model/year.ts'
 import { readFolder, readOptional, type DocumentReading, type DocumentText } from './documents/file.ts'
 import { readLesson } from './documents/lesson.ts'
-import { relationProblems, unknownCodes } from './documents/relations.ts'
+import { absentProblems, relationProblems, unknownCodes } from './documents/relations.ts'
 import { readSheet } from './documents/sheet.ts'
 import { readYear } from './documents/year.ts'
 
@@ -56,7 +56,7 @@ export async function readDocuments(source: Source, yearFolder: string, codes?: 
   const lessons = gather(await folder(['lessons', '教訓'], /\.md$/i), (d) => { const { lesson, problems } = readLesson(d, reportYear); return { value: lesson, problems } })
   const prose = gather(await folder(['prose', '文章'], /\.md$/i), toProse)
   const year = years.values[0]
-  const related = [...relationProblems(sheets.values, lessons.values), ...(codes ? unknownCodes(sheets.values, codes) : [])]
+  const related = [...relationProblems(sheets.values, lessons.values), ...absentProblems(year, sheets.values, lessons.values), ...(codes ? unknownCodes(sheets.values, codes) : [])]
   return {
     ...(year ? { year } : {}), sheets: [...sheets.values].sort(bySheet), lessons: [...lessons.values].sort(byLesson), prose: prose.values,
     texts: [years, sheets, lessons, prose].flatMap(({ texts }) => texts),

@@ -86,6 +86,7 @@ export function helpers(document: Document, press: Press, diagram: (template: st
     missing: (what: string, options: Options) => html(press.missing([(options.hash as { of?: string }).of, what].filter((part) => part !== undefined).join(' '))),
     join: (words: readonly string[]) => words.join('、'),
     eq: (a: unknown, b: unknown) => a === b,
+    absent: (name: string) => document.yearFile?.absent.some((known) => known === name) ?? false,
     more: (fact: string) => { const found = factOf(fact); return found !== 'missing' && found.value > 0 },
   }
 }

@@ -6,6 +6,7 @@ import { sectionsOf } from '../model/report.ts'
 import { instantIso, instantText, progressText, usersText, type Clause, type Inquiry, type Instant, type Progress, type Screenshot, type Sheet } from '../model/sheet.ts'
 import type { Users } from '../model/incident.ts'
 import { clockTime, durationText, fiscalYearLabel, isoMinute, warekiMinute, type FiscalYear, type Minutes, type WallTime } from '../model/time.ts'
+import type { Prose } from '../model/year.ts'
 import { escapeHtml } from './escape.ts'
 import { markdownHtml } from './markdown.ts'
 import type { Press } from './press.ts'
@@ -32,7 +33,7 @@ export function sheetHelpers(document: Document, press: Press): Readonly<Record<
     'sheet-ref': (source: LessonSource) => html(sheetLink(source, document, press)),
     prose: (section: string) => {
       const passage = document.prose.find((prose) => prose.section === section)
-      return html(passage ? markdownHtml(passage.markdown, law) : `<p>${press.missing(`prose/${section}.md`)}</p>`)
+      return html(isWritten(passage) ? markdownHtml(passage.markdown, law) : `<p>${press.missing(`prose/${section}.md`)}</p>`)
     },
     passages(heading: string, paragraphs: readonly LessonParagraph[] | undefined, part: 'case' | 'framework' | 'lesson', options: Options) {
       const body = paragraphs === undefined
@@ -42,6 +43,9 @@ export function sheetHelpers(document: Document, press: Press): Readonly<Record<
     },
   }
 }
+
+/** A passage laid out and not yet written is a gap like one that is not there. */
+const isWritten = (passage: Prose | undefined): passage is Prose => passage !== undefined && !['', '未記入'].includes(passage.markdown.trim())
 
 function passageHtml({ markdown, tag }: LessonParagraph, part: 'case' | 'framework' | 'lesson', law: (key: string) => string): string {
   const text = markdownHtml(markdown, law)

@@ -30,5 +30,7 @@ export const documents = {
   'year/mismatch': (d: { stated: string; folder: string }) =>
     `年度は${d.stated}と書かれていますが、フォルダは${d.folder}です。いずれかを直してください。`,
   'year/meeting-date': (d: { number: number }) => `第${d.number}回の期日が前の回より前になっています。期日をご確認ください。`,
+  'year/not-absent': (d: { section: string; file: string }) =>
+    `「${d.section}」は該当なしとされていますが、${d.file} があります。該当なしから外すか、そのファイルを移してください。`,
   'year/doubled-topic': (d: { number: number; topic: string }) => `第${d.number}回の議題「${d.topic}」が2回あります。重ねて書かれた行を削ってください。`,
 } as const

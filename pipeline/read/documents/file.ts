@@ -34,15 +34,15 @@ async function entriesOf(source: Source, folder: string): Promise<readonly Entry
   }
 }
 
-/** `.x` and `~$x` are what editors and Excel leave behind. */
-const isLeftover = (name: string): boolean => name.startsWith('.') || name.startsWith('~$')
+/** `.x` and `~$x` are what editors and Excel leave behind; `_x` is a draft or an example, not an entry. */
+const isNoEntry = (name: string): boolean => /^(\.|~\$|_)/.test(name)
 
 /** Every file of these folders with one of these endings, in the order of the folders and of the names. An absent folder is empty. */
 export async function readFolder(source: Source, year: string, folders: readonly string[], ending: RegExp): Promise<readonly DocumentReading[]> {
   const readings: DocumentReading[] = []
   for (const folder of folders) {
     for (const { name, kind } of await entriesOf(source, `${year}/${folder}`)) {
-      if (kind === 'folder' || isLeftover(name) || !ending.test(name)) continue
+      if (kind === 'folder' || isNoEntry(name) || !ending.test(name)) continue
       const file = `${folder}/${name}`
       readings.push(kind === 'file' ? await readText(source, `${year}/${file}`, file) : unreadable(file, '通常のファイルではありません'))
     }

@@ -2,6 +2,7 @@ import type { Code, CodeBook, CodeList } from '../../model/code.ts'
 import type { Lesson } from '../../model/lesson.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Sheet } from '../../model/sheet.ts'
+import type { YearFile } from '../../model/year.ts'
 
 const KINDS = { serious: '重大な事故', further: 'その他検証案件' } as const
 
@@ -31,6 +32,15 @@ export function relationProblems(sheets: readonly Sheet[], lessons: readonly Les
     ...doubled(lessons.map((l) => ({ file: l.file, kind: `教訓（${l.stage}）`, no: l.order }))),
     ...unknownSources(lessons, sheets),
   ]
+}
+
+/** Sections that year.yaml says have nothing, although a sheet or a lesson stands in them. */
+export function absentProblems(year: YearFile | undefined, sheets: readonly Sheet[], lessons: readonly Lesson[]): readonly Problem[] {
+  const present = [...sheets.filter(({ kind }) => kind === 'further').map(({ file }) => ['その他検証案件', file] as const), ...lessons.map(({ stage, file }) => [stage, file] as const)]
+  return (year?.absent ?? []).flatMap((section): readonly Problem[] => {
+    const found = present.find(([name]) => name === section)
+    return found ? [{ code: 'year/not-absent', severity: 'error', place: { file: 'year.yaml', field: '該当なし' }, detail: { section, file: found[1] } }] : []
+  })
 }
 
 const unknownCode = (file: string, field: string, list: CodeList, label: Code | undefined): readonly Problem[] =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Problem } from '../../model/problem.ts'
 import { fiscalYearKey, parseFiscalYear } from '../../model/time.ts'
-import type { YearFile } from '../../model/year.ts'
+import { ABSENT, type YearFile } from '../../model/year.ts'
 import { readChecked } from './checked.ts'
 import type { DocumentText } from './file.ts'
 import { given } from './given.ts'
@@ -23,6 +23,7 @@ export const yearSchema = z.strictObject({
   構成員の現在: dayOrMonth.optional(),
   構成員: z.array(z.strictObject({ 氏名: text, ふりがな: text.optional(), 所属: text, 備考: text.optional() })).default([]),
   会合: z.array(z.strictObject({ 回: z.number().int().positive(), 期日: day, 議題: z.array(text) })).default([]),
+  該当なし: z.array(z.enum(ABSENT)).default([]).describe('案件や教訓がなかったと確かめた節。ここにも原稿にもない節は「未記入」となる'),
 })
 
 type YearDocument = z.output<typeof yearSchema>
@@ -33,7 +34,7 @@ function toYear(doc: YearDocument, file: string): YearFile {
     title: doc.題名, author: doc.作成者, date: doc.日付, firstReport: doc.最初の検証報告,
     term: doc.開催期間 && { from: doc.開催期間.自, to: doc.開催期間.至 }, membersAsOf: doc.構成員の現在,
     members: doc.構成員.map((m) => given({ name: m.氏名, reading: m.ふりがな, affiliation: m.所属, note: m.備考 })),
-    meetings: doc.会合.map((m) => ({ number: m.回, date: m.期日, topics: m.議題 })),
+    meetings: doc.会合.map((m) => ({ number: m.回, date: m.期日, topics: m.議題 })), absent: doc.該当なし,
   })
 }
 
