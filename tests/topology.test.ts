@@ -31,7 +31,7 @@ describe('a 機器構成図', () => {
   test('draws every box, line and frame with its words', async () => {
     const p = await seen({ edges: [edge('a', 'b', { label: '要求' })], groups: [{ label: '区画', nodes: ['b'] }] })
     expect(words(p)).toEqual(['a', 'b', '区画', '要求', '正常（細線）'])
-    expect([count(p, 'rect'), count(p, 'polygon')]).toEqual([3, 1])
+    expect([count(p, 'rect'), count(p, 'polygon')]).toEqual([5, 1])
   })
   test('points both ways where the line does', async () => {
     expect(count(await seen({ edges: [edge('a', 'b', { both: true })] }), 'polygon')).toBe(2)

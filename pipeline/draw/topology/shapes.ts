@@ -18,14 +18,11 @@ const fill: Readonly<Record<NodeState, string>> = { 正常: tone.paper, 影響: 
 
 /** From the middle of a line of 全角 text down to its baseline, in em. */
 export const BASELINE = 0.36
-/** White behind the words, where a line may run under them. */
-const halo = `stroke="${tone.paper}" stroke-width="3" paint-order="stroke"`
-
-export function textLines(block: Block, x: number, y: number, { size = SIZE, weight = 400, over = false } = {}): string {
+export function textLines(block: Block, x: number, y: number, { size = SIZE, weight = 400 } = {}): string {
   const step = size * LINE
   const first = y - ((block.lines.length - 1) / 2) * step
   return block.lines.map((line, i) =>
-    `<text transform="translate(${px(x)},${px(first + i * step + size * BASELINE)})" font-size="${size}" font-weight="${weight}" text-anchor="middle" fill="${tone.ink}"${over ? ` ${halo}` : ''}>${escaped(line)}</text>`).join('')
+    `<text transform="translate(${px(x)},${px(first + i * step + size * BASELINE)})" font-size="${size}" font-weight="${weight}" text-anchor="middle" fill="${tone.ink}">${escaped(line)}</text>`).join('')
 }
 
 const box = (x: number, y: number, width: number, height: number, radius: number, style: string): string =>
@@ -85,9 +82,15 @@ export function edgeSvg(edge: TopologyEdge, { points, start, end }: Route): stri
   return line + arrow(end, points.at(-1)) + arrow(start, first)
 }
 
+/** White paper behind words, where a line may run under them. (A stroke around the letters would make the PDF draw them as Type 3.) */
+function paper(block: Block, { x, y }: Point): string {
+  const height = block.lines.length * SMALL * LINE
+  return box(x - block.width / 2 - 1, y - height / 2, block.width + 2, height, 0, `fill="${tone.paper}"`)
+}
+
 /** Words on a line or a frame are painted after all lines. */
 export const wordsSvg = (text: Block | undefined, at: Point | undefined, weight = 400): string =>
-  text && at ? textLines(text, at.x, at.y, { size: SMALL, weight, over: true }) : ''
+  text && at ? paper(text, at) + textLines(text, at.x, at.y, { size: SMALL, weight }) : ''
 
 export const frameSvg = ({ x, y, width, height }: Frame): string =>
   box(x, y, width, height, 0, `fill="none" stroke="${tone.soft}" stroke-width="0.6" stroke-dasharray="1.5 2"`)
