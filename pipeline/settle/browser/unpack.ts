@@ -50,14 +50,17 @@ async function fill(draft: string, bin: string): Promise<void> {
   await writeFile(join(draft, MANIFEST), JSON.stringify(sizes))
 }
 
-async function place(draft: string, home: string): Promise<void> {
-  if (await isWhole(home)) return
-  const broken = `${draft}-broken`
-  await rename(home, broken).catch(() => undefined)
-  await rename(draft, home).catch(async (reason: unknown) => {
-    if (!(await isWhole(home))) throw reason
-  })
-  await rm(broken, { recursive: true, force: true })
+/** 改名は一度に起こるので、home は「ない」「完全」「壊れている」のどれかで、途中はない。完全なものは動かさない。 */
+async function place(draft: string, home: string, tries = 5): Promise<void> {
+  try {
+    return await rename(draft, home)
+  } catch (reason) {
+    if (await isWhole(home)) return
+    if (tries === 0) throw reason
+  }
+  await rename(home, `${draft}-broken`).catch(() => undefined)
+  await rm(`${draft}-broken`, { recursive: true, force: true })
+  return place(draft, home, tries - 1)
 }
 
 /** 印があり、そこに書いた大きさと実物が一つ残らず同じか。 */

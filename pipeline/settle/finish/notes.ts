@@ -1,6 +1,6 @@
 // 脚注を Note の印にし、箱の場所ではなく、呼んだ段落のすぐ後で読まれるようにする。
 import { PDFDict, PDFName, PDFString, type PDFDocument, type PDFRef } from '@cantoo/pdf-lib'
-import { NOTE_MARK } from '../notes/place.ts'
+import { NOTE_MARK } from '../notes/note.ts'
 import { childrenOf, closest, elementsOf, textIn, type Element } from '../structure-tree.ts'
 import { insertAfter, removeChild } from './kids.ts'
 

@@ -10,9 +10,6 @@ export interface Piece {
   /** 紙の左下からの距離（pt）。 */
   readonly x: number
   readonly y: number
-  readonly width: number
-  /** 字の大きさ（pt）。 */
-  readonly size: number
 }
 
 export interface Tagged extends Piece {
@@ -52,8 +49,7 @@ export async function read(pdf: Uint8Array, document: PDFDocument): Promise<Read
   const proxy = await task.promise
   try {
     const marked = new Map<string, Piece[]>()
-    const pages: ReadPage[] = []
-    for (let at = 1; at <= proxy.numPages; at++) pages.push(await readPage(proxy, at, marked))
+    const pages = await Promise.all(Array.from({ length: proxy.numPages }, (_, at) => readPage(proxy, at + 1, marked)))
     return { pages, ...structured(document, marked), ...(await bibliography(proxy)), outline: flatten(await proxy.getOutline(), 1) }
   } finally {
     await task.destroy()
@@ -89,7 +85,7 @@ function listFor(id: string | undefined, marked: Map<string, Piece[]>, untagged:
 
 function pieceOf(item: TextItem, page: number): Piece {
   const [, , , , x = 0, y = 0] = item.transform as number[]
-  return { text: item.str, page, x, y, width: item.width, size: item.height }
+  return { text: item.str, page, x, y }
 }
 
 /** pdf.js は印を「p{ページの番号}R_mc{MCID}」と名づける。 */

@@ -1,5 +1,5 @@
 // 脚注の体裁：行長いっぱいの箱、50 mm の罫、8.5 pt の注。
-import type { Sheet } from './place.ts'
+import type { Sheet } from './columns.ts'
 
 export const NOTES_CSS = `
 .settle-hold{white-space:nowrap}

@@ -1,15 +1,23 @@
-// place.ts の関数を一つの文字列にまとめ、開いたページの中で呼ぶ。
+// 脚注を置く関数を一つの文字列にまとめ、開いたページの中で呼ぶ。
 import type { Page } from 'puppeteer'
-import { BODY } from '../print/css.ts'
-import * as place from './place.ts'
-import { columnsCss, NOTES_CSS } from './css.ts'
 import { putStyle } from '../dom/prepare.ts'
+import { BODY } from '../print/css.ts'
+import * as columns from './columns.ts'
+import { columnsCss, NOTES_CSS } from './css.ts'
+import * as fit from './fit.ts'
+import * as note from './note.ts'
+import * as pair from './pair.ts'
+import * as place from './place.ts'
+import * as push from './push.ts'
 
-const SHEET: place.Sheet = BODY
+/** 試験の実行器（vitest）は import した名前に接頭辞を付ける。一つの範囲に並べるので、元の名前に戻す。 */
+const IMPORTED = /\(0,\s*__\w+_import_\d+__\.(\w+)\)|__\w+_import_\d+__\.(\w+)/g
 
-/** 関数は元の名前のまま並べる。互いの名前で呼び合えるよう、一つの範囲に置く。 */
+const source = (value: unknown): string => (typeof value === 'function' ? value.toString().replace(IMPORTED, '$1$2') : JSON.stringify(value))
+
+/** 関数は元の名前のまま並べる。互いの名前で呼び合える。 */
 const SOURCE = `globalThis.settle = (() => {
-${Object.entries(place).map(([name, value]) => `const ${name} = ${typeof value === 'function' ? value.toString() : JSON.stringify(value)}`).join('\n')}
+${[columns, pair, note, fit, push, place].flatMap((module) => Object.entries(module)).map(([name, value]) => `const ${name} = ${source(value)}`).join('\n')}
 return { placeNotes, sendToEnd, tidyLists, listNotes }
 })()`
 
@@ -17,14 +25,14 @@ type Injected = { settle: Pick<typeof place, 'placeNotes' | 'sendToEnd' | 'tidyL
 
 /** 脚注をページの下へ移し、移せなかったものを返す。 */
 export async function placeNotes(page: Page): Promise<place.Stayed[]> {
-  await page.evaluate(putStyle, 'settle-notes', NOTES_CSS + columnsCss(SHEET, place.GAP))
+  await page.evaluate(putStyle, 'settle-notes', NOTES_CSS + columnsCss(BODY, columns.GAP))
   await page.evaluate(SOURCE)
   return page.evaluate((sheet) => {
     const { settle } = globalThis as unknown as Injected
     const stayed = settle.placeNotes(sheet)
     settle.tidyLists()
     return stayed
-  }, SHEET)
+  }, BODY)
 }
 
 /** 印刷で印と別れた注を節末へ戻す。 */
