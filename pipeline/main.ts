@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import type { AggregateOptions } from './commands/aggregate.ts'
 import type { CheckOptions } from './commands/check.ts'
+import type { DiffOptions } from './commands/diff.ts'
 import { STATUS, UsageError, type Status, type Terminal } from './commands/exit.ts'
 import type { ReportOptions } from './commands/report.ts'
 import { Unreadable } from './request.ts'
+import type { TraceOptions } from './commands/trace.ts'
 import type { Workshop, WorkshopOptions } from './workshop.ts'
 
 const terminal: Terminal = {
@@ -46,6 +48,14 @@ withData('aggregate', '集計', '報告を好きな切り口で数えます')
 
 program.command('new-year').alias('新年度').description('新しい年度の、空の置き場所を作ります').argument('<年度>', 'R04、令和4、2022').option('--data <フォルダ>', 'データの置き場所')
   .action((year: string, options: Shared) => run(async () => (_, workshop, term) => import('./commands/new-year.ts').then(({ newYearCommand }) => newYearCommand(year, workshop, term)), options))
+
+withData('trace', '出所', '印字された数値を、もとの報告の行までたどります').argument('<番号>', 'n12 など帳簿の番号、又は項目名')
+  .option('--out <フォルダ>', '報告書の出力先').option('--all', '元の行をすべて示す')
+  .action(async (id: string, options: TraceOptions) => { process.exitCode = await (await import('./commands/trace.ts')).traceCommand(id, options, terminal) })
+
+program.command('diff').alias('比較').description('二つの出力の違いと、そのもとになった報告を示します').argument('<出力A>').argument('<出力B>')
+  .option('--format <形>', 'text、html、正誤表', 'text').option('--out <ファイル>', '書き出す先').option('--all', 'すべて示す')
+  .action(async (a: string, b: string, options: DiffOptions) => { process.exitCode = await (await import('./commands/diff.ts')).diffCommand(a, b, options, terminal) })
 
 function fail(error: unknown): Status {
   if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.fine : STATUS.usage

@@ -1,0 +1,65 @@
+/** One printed number as `internal/ledger.csv` states it. */
+export interface Entry {
+  readonly id: string
+  readonly printed: string
+  readonly value: number
+  readonly unit: string
+  /** Address of the fact: two builds are compared by it. */
+  readonly key: string
+  readonly population: string
+  readonly populationSize: string
+  /** Id of the section in which it stands. */
+  readonly section: string
+  readonly standing: string
+  readonly citation: string
+  readonly formula: string
+  /** Addresses of the facts it was computed from. */
+  readonly of: readonly string[]
+  /** `2021Q1.csv:5-9,12;2021Q2.csv:3`. */
+  readonly rows: string
+}
+
+/** A record of a CSV by column. */
+export type Row = Readonly<Record<string, string>>
+export interface Input { readonly file: string; readonly sha256: string }
+export interface Heading { readonly id: string; readonly text: string }
+/** A sentence of the report, in the section where it stands. */
+export interface Sentence { readonly section: string; readonly text: string }
+
+/** A finished build, read back from its folder. */
+export interface Build {
+  /** R03. */
+  readonly year: string
+  readonly version: string
+  /** Hash of the program's sources and templates. */
+  readonly sources: string
+  /** Hash of each code list by name; empty in builds that did not keep it. */
+  readonly codes: Readonly<Record<string, string>>
+  readonly inputs: readonly Input[]
+  /** SHA-256 of each file under public/ but the manifest. */
+  readonly outputs: Readonly<Record<string, string>>
+  readonly entries: readonly Entry[]
+  /** The counted reports as they were understood. */
+  readonly counted: readonly Row[]
+  readonly held: readonly Row[]
+  readonly classification: readonly Row[]
+  /** public/tables by name. */
+  readonly tables: ReadonlyMap<string, readonly Row[]>
+  readonly headings: readonly Heading[]
+  readonly sentences: readonly Sentence[]
+}
+
+/** A range of physical lines of one input file. */
+export interface Lines { readonly file: string; readonly from: number; readonly to: number }
+
+/** Takes `a.csv:5-9,12;b.csv:3` apart. */
+export function linesOf(rows: string): readonly Lines[] {
+  return [...rows.matchAll(/([^;]+?(?:;[^:;]+)*):(\d[\d,-]*)(?:;|$)/g)].flatMap(([, file = '', ranges = '']) =>
+    ranges.split(',').map((range) => { const [from = 0, to = from] = range.split('-').map(Number); return { file, from, to } }))
+}
+
+/** A key for one physical line of one file. */
+export const lineKey = (file: string, line: number | string): string => `${file}:${line}`
+
+/** Text written with a leading apostrophe against formulas, as it was before. */
+export const rearm = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text)

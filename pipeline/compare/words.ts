@@ -1,0 +1,43 @@
+import { numberText } from '../model/format.ts'
+import type { Build, Entry } from './build.ts'
+import type { FactChange } from './facts.ts'
+import type { Difference } from './index.ts'
+import type { ReportChange } from './reports.ts'
+
+/** The words in which the difference is told, on the terminal and as HTML. */
+export const sectionText = ({ before, after }: Pick<Difference, 'before' | 'after'>, id: string): string =>
+  [...after.headings, ...before.headings].find((heading) => heading.id === id)?.text ?? id
+
+export const valueText = (entry: Entry | undefined): string => (entry ? `${entry.printed}${entry.unit}` : 'なし')
+/** 1,234件 → 1,233件（−1）; a share shows its decimals where what is printed stays the same. */
+export function changeText({ before, after }: FactChange): string {
+  const same = before && after && before.printed === after.printed
+  const exact = (entry: Entry): string => `${entry.printed}${entry.unit}（${numberText(entry.value, 3)}）`
+  const words = same ? `${exact(before)} → ${exact(after)}、印字は同じ` : `${valueText(before)} → ${valueText(after)}`
+  return before && after && !same && Number.isInteger(before.value) && Number.isInteger(after.value) ? `${words}（${signed(after.value - before.value)}）` : words
+}
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${numberText(value)}`
+
+export function reportText({ kind, receipt, formerly, place, formerPlace, fields, reason }: ReportChange): string {
+  const was = formerly === undefined ? '' : `（${formerly} の訂正）`
+  const moved = formerPlace !== undefined && formerPlace !== place ? `、前は${formerPlace}` : ''
+  const what = fields.map(({ field, before, after }) => `${field}：${before || '空欄'} → ${after || '空欄'}`).join('、')
+  return `${kind}　${receipt}${was}（${place}${moved}）${what === '' ? '' : ` ${what}`}${reason === undefined ? '' : ` ${reason}`}`
+}
+
+const MOST = 5
+export function causeText({ reports, files }: FactChange): string {
+  const named = reports.length > MOST ? [...reports.slice(0, MOST), `ほか${reports.length - MOST}件`] : reports
+  const words = [...named, ...files.map((file) => `${file}（簡易な様式）`)]
+  return words.length === 0 ? '' : words.join('、')
+}
+
+export function ruleLines({ rules, before, after }: Difference): readonly string[] {
+  return [
+    ...(before.year === after.year ? [] : [`年度が違います：${before.year} と ${after.year}。`]),
+    ...(rules.program ? [`プログラム又は雛形が違います：${programText(before)} と ${programText(after)}。`] : []),
+    ...(rules.codes.length > 0 ? [`コード表・法令の表が違います：${rules.codes.map((name) => `codes/${name}.csv`).join('、')}。`] : []),
+    ...rules.verdicts.map(({ receipt, before: was, after: is }) => `${receipt} の判定：${was} → ${is}`),
+  ]
+}
+const programText = ({ version, sources }: Build): string => `${version}（${sources}）`
