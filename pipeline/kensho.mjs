@@ -2,7 +2,7 @@
 // TypeScript を一つの JavaScript にまとめて動かす。まとめたものは原稿が変わるまで使い回す（起動が約1秒速くなる）。
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const sources = dirname(fileURLToPath(import.meta.url))
@@ -27,30 +27,36 @@ function version() {
   return hash.update(readFileSync(join(dirname(sources), 'package-lock.json'))).digest('hex').slice(0, 16)
 }
 
-/** ページの中へ文字列で送る関数は互いの名を呼ぶ。まとめるときに名が変わらないよう、この file だけは別にしておく。 */
-const PAGE_CODE = /[\\/]settle[\\/]notes[\\/]place\.ts$/
+/** ページの中へ文字列で送られる関数は、互いの名を呼ぶ。まとめるときに名が変わらないよう、その file だけは別にまとめる。 */
+const IN_PAGE = '// ページの中で動く'
+const pageFiles = () => files.filter((name) => /^settle[\\/]/.test(name) && readFileSync(join(sources, name), 'utf8').startsWith(IN_PAGE))
+const outOf = (name) => `./page/${relative('settle', name).replaceAll('\\', '/').replace(/ts$/, 'mjs')}`
 const REQUIRE = "import { createRequire as kenshoRequire } from 'node:module'; const require = kenshoRequire(import.meta.url);"
 const EVERY_RUN = /^(commander|csv-parse|yaml|zod|arquero|@uwdata\/|handlebars|marked|acorn|node-fetch|neo-async|source-map|wordwrap|minimist|uglify-js)(\/|$)/
-const apart = {
+const apart = (pageCode) => ({
   name: 'page-code-apart',
   setup({ onResolve }) {
     // 毎回使う部品は一緒にまとめ（小さな file を数百読むより速い）、たまにしか使わない大きな部品は外に置く
     onResolve({ filter: /^[^.]/ }, ({ path, kind }) => (kind === 'entry-point' || EVERY_RUN.test(path) ? undefined : { path, external: true }))
-    onResolve({ filter: /place\.ts$/ }, ({ path, resolveDir }) =>
-      PAGE_CODE.test(join(resolveDir, path)) ? { path: './page-code.mjs', external: true } : undefined)
+    onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+      const name = relative(sources, join(resolveDir, path))
+      return pageCode.includes(name) ? { path: outOf(name), external: true } : undefined
+    })
   },
-}
+})
 
 /** 同時に二つ動いても壊れないよう、別の名で作ってから名を変える。 */
 async function bundle(folder) {
   const { build } = await import('esbuild')
+  const pageCode = pageFiles()
   const building = `${folder}.${process.pid}`
   for (const name of existsSync(cache) ? readdirSync(cache) : []) if (!name.startsWith(basename(folder))) rmSync(join(cache, name), { recursive: true, force: true })
   mkdirSync(building, { recursive: true })
   const common = { platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'error' }
-  await build({ ...common, entryPoints: [join(sources, 'main.ts')], outfile: join(building, 'main.mjs'), bundle: true, plugins: [apart], banner: { js: REQUIRE } })
-  const page = join(sources, 'settle', 'notes', 'place.ts')
-  if (existsSync(page)) await build({ ...common, entryPoints: [page], outfile: join(building, 'page-code.mjs'), bundle: true })
+  await build({ ...common, entryPoints: [join(sources, 'main.ts')], outfile: join(building, 'main.mjs'), bundle: true, plugins: [apart(pageCode)], banner: { js: REQUIRE } })
+  await build({
+    ...common, entryPoints: pageCode.map((name) => join(sources, name)), outdir: join(building, 'page'), outbase: join(sources, 'settle'), outExtension: { '.js': '.mjs' }, bundle: true, splitting: true,
+  })
   writeFileSync(join(building, 'version.txt'), version())
   try {
     renameSync(building, folder)
