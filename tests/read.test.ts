@@ -102,6 +102,11 @@ describe('layout', () => {
     expect((await file([header, `${row()},,,`].join('\n'))).detailed).toHaveLength(1)
   })
 
+  test('a note below the table is held with one message, not one for every column', async () => {
+    const { reading, validation } = await ingestFiles({ 'R03/detailed/a.csv': [header, row(), '※ 速報値を含む'].join('\n') })
+    expect([reading.detailed.length, validation.problems.map(({ code }) => code)]).toEqual([1, ['row/not-split']])
+  })
+
   test('a header repeated further down is held with its reason', async () => {
     expect((await file([header, row(), header, row({ 受付番号: 'B' })].join('\n'))).problems.map(({ code }) => code)).toEqual(['row/repeated-header'])
   })
@@ -176,6 +181,7 @@ describe('files that cannot be read', () => {
     ['no permission', { size: 10, fail: 'EACCES' }, 'file/unreadable'],
     ['200 MB', { size: 200 * 1024 * 1024, fail: 'must not be read' }, 'file/too-large'],
     ['1,000,000 columns', ','.repeat(1_000_000), 'file/too-many-columns'],
+    ['a single field of 40 MB', 'x'.repeat(40_000_000), 'file/no-header'],
     ['no header', 'これは表ではありません\n1,2,3', 'file/no-header'],
   ])('%s is fatal and named; the other files are read', async (_what, content, code) => {
     const { reading } = await ingestFiles({ 'R03/detailed/a.csv': content, 'R03/detailed/b.csv': detailed([{}]) })
@@ -186,6 +192,15 @@ describe('files that cannot be read', () => {
   test('a row of 1,000,000 columns costs itself', async () => {
     const reading = await file([header, `${row()}${',x'.repeat(500_000)}`, row({ 受付番号: 'B' })].join('\n'))
     expect([reading.detailed.length, reading.broken.length]).toEqual([1, 1])
+  })
+
+  test('more rows than a spreadsheet has are refused', async () => {
+    expect((await file(`${header}\n${'x\n'.repeat(1_048_577)}`)).problems.map(({ code }) => code)).toEqual(['file/too-many-rows'])
+  })
+
+  test('a header that objects have of themselves does no harm', async () => {
+    const reading = await file([`${header},__proto__,constructor`, `${row()},1,2`].join('\n'))
+    expect(reading.detailed[0]?.cells['備考']).toEqual({ text: '', column: 19 })
   })
 
   test('a field of 30 MB costs one line', async () => {

@@ -71,7 +71,7 @@ describe('継続時間と復旧日時', () => {
   })
 
   test.each([
-    ['342', 'field/duration-unit'], ['2時間90分', 'field/duration'], ['1日30時間', 'field/duration'], ['5:75', 'field/duration'], ['約5時間', 'field/duration'], ['継続中', 'field/duration'], ['5時42分', 'field/duration'], ['-5分', 'field/duration'],
+    ['342', 'field/duration-unit'], ['2時間90分', 'field/duration'], ['1日30時間', 'field/duration'], ['5:75', 'field/duration'], ['約5時間', 'field/duration'], ['継続中', 'field/duration'], ['5時42分', 'field/duration'], ['-5分', 'field/duration'], ['9007199254740991日', 'field/duration'],
   ])('%s is not read (%s)', async (form, code) => {
     expect((await lasting(form)).codes).toEqual([code])
   })

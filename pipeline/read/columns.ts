@@ -11,8 +11,11 @@ export interface FormColumns {
 
 const formName: Record<Form, string> = { detailed: '詳細な様式', simple: '簡易な様式' }
 
+/** Longer text is no header, and folding a field of 100 MB would cost what it weighs. */
+const LONGEST_HEADER = 200
+
 /** A header without what spreadsheets vary: width, spaces, line breaks, the kind of brackets. */
-export const foldHeader = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '').toLowerCase()
+export const foldHeader = (text: string): string => text.length > LONGEST_HEADER ? '' : text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/g, '').toLowerCase()
 
 /** Throws where columns.csv does not know the form: then the code lists are not those of this program. */
 export function formColumns(codes: CodeBook, form: Form): FormColumns {

@@ -4,8 +4,9 @@ import type { Problem, Repair } from '../model/problem.ts'
 import type { FileReading } from '../model/reading.ts'
 import { foldHeader, type Form, type FormColumns } from './columns.ts'
 import type { FoundHeader } from './find-header.ts'
-import { problemAt } from './finding.ts'
+import { problemAt, type Finding } from './finding.ts'
 import { nearMisses, unknownColumns } from './header.ts'
+import { MAX_ROWS } from './limits.ts'
 import { RecordReader, type BrokenRecord, type Records } from './records.ts'
 import { columnsOf, SheetRow, STRIDE, type Sheet } from './sheet.ts'
 
@@ -20,10 +21,11 @@ export interface FileContent {
   readonly repairs: readonly Repair[]
 }
 
-export function contentOf(found: FoundHeader, wanted: Wanted, hash: string): FileContent {
+export function contentOf(found: FoundHeader, wanted: Wanted, hash: string): FileContent | Finding {
   const { decoded, delimiter, header } = found
   const layout = { text: decoded.text, delimiter, header: header.written, encoding: decoded.encoding, damaged: decoded.damaged, isWorkbook: decoded.encoding === 'xlsx' }
   const records = new RecordReader(layout, found.below).read()
+  if (!records) return { code: 'file/too-many-rows', detail: { limit: MAX_ROWS } }
   const sheet: Sheet = { file: wanted.name, form: wanted.form, text: decoded.text, delimiter, mayBeDisarmed: decoded.text.includes("'"), names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split }
   const rows = rowsOf(sheet, wanted.firstId)
   const broken = records.broken.map((record) => brokenRow(record, sheet))

@@ -1,10 +1,10 @@
 export type Encoding = 'UTF-8' | 'UTF-8 (BOM)' | 'CP932' | 'UTF-16LE' | 'UTF-16BE'
-const names: Readonly<Record<string, Encoding>> = {
+const names: ReadonlyMap<string, Encoding> = new Map(Object.entries({
   utf8: 'UTF-8', utf8bom: 'UTF-8 (BOM)', cp932: 'CP932', shiftjis: 'CP932', sjis: 'CP932', windows31j: 'CP932', utf16: 'UTF-16LE', utf16le: 'UTF-16LE', utf16be: 'UTF-16BE',
-}
+} as const))
 /** The encoding that a person names, `Shift_JIS` as well as `cp932`. Throws a sentence where there is none of that name. */
 export function encodingNamed(text: string): Encoding {
-  const encoding = names[text.toLowerCase().replace(/[^a-z0-9]/g, '')]
+  const encoding = names.get(text.toLowerCase().replace(/[^a-z0-9]/g, ''))
   if (encoding) return encoding
   throw new Error(`文字コード「${text}」は使えません。UTF-8、CP932、UTF-16LE、UTF-16BE のいずれかをご指定ください。`)
 }
@@ -46,7 +46,11 @@ function strictly(bytes: Uint8Array, encoding: Encoding): Decoded | undefined {
   }
 }
 
-const losses = (text: string): number => text.split('\uFFFD').length - 1
+function losses(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) count += 1
+  return count
+}
 
 /**
  * The ways in which bytes may be meant, the likelier first: a byte order mark decides; else strict UTF-8 before strict CP932;

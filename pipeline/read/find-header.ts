@@ -1,7 +1,7 @@
 import type { Decoded } from './decode.ts'
 import type { FormColumns } from './columns.ts'
 import { headerOf, type Header } from './header.ts'
-import { MAX_COLUMNS, MAX_TITLE_RECORDS } from './limits.ts'
+import { MAX_COLUMNS, MAX_RECORD_CHARS, MAX_TITLE_RECORDS } from './limits.ts'
 import { Scanner } from './scan.ts'
 import { rearm } from './sheet.ts'
 import { splitRecords } from './split.ts'
@@ -43,10 +43,11 @@ function searchLines(decoded: Decoded, delimiter: string, columns: FormColumns):
     const extent = scanner.record(place.at)
     if (extent.cells > MAX_COLUMNS) return 'too-many-columns'
     const below = { at: extent.next, line: place.line + (decoded.encoding === 'xlsx' ? 1 : extent.lines), sheetRow: place.sheetRow + 1 }
-    const written = extent.malformed ? [] : (splitRecords(text, [extent], delimiter)[0] ?? []).map(rearm)
+    const isText = !extent.malformed && extent.to - extent.from <= MAX_RECORD_CHARS
+    const written = !isText ? [] : (splitRecords(text, [extent], delimiter)[0] ?? []).map(rearm)
     const found = { header: headerOf(written, columns), delimiter, decoded, place, below }
     if (found.header.missing.length === 0) return found
-    if (written.some((cell) => cell.trim() !== '') && isBetter(found, best)) best = found
+    if ((!isText || written.some((cell) => cell.trim() !== '')) && isBetter(found, best)) best = found
     place = below
   }
   return best

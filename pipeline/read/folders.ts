@@ -28,7 +28,7 @@ function kindOf({ name, kind }: Entry): Found['kind'] | undefined {
 }
 
 async function listForm(source: Source, year: string, form: Form, present: ReadonlySet<string>): Promise<YearFolder> {
-  const folders = folderNames[form].filter((folder) => present.has(folder))
+  const folders = [...present].filter((folder) => folderNames[form].includes(folder.toLowerCase()))
   const files: Found[] = []
   for (const folder of folders) {
     for (const entry of await source.list(`${year}/${folder}`)) {

@@ -16,7 +16,7 @@ export function headerOf(written: readonly string[], columns: FormColumns): Head
   const doubled: { field: string; column: number }[] = []
   const names = written.map((text, column) => {
     const canonical = columns.spellings.get(foldHeader(text))
-    const name = canonical ?? text.trim()
+    const name = canonical ?? ownName(text.trim())
     if (canonical && known.has(canonical)) doubled.push({ field: canonical, column })
     if (taken.has(name) || (!canonical && columns.needs.has(name))) return ''
     if (canonical) known.add(canonical)
@@ -25,6 +25,9 @@ export function headerOf(written: readonly string[], columns: FormColumns): Head
   })
   return { written, names, known, missing: missingColumns(columns, known), doubled }
 }
+
+/** Cells are kept in an object by their header: a name that objects have themselves is none. */
+const ownName = (text: string): string => (text in {} || text.length > 200 ? '' : text)
 
 /** Columns that the form does not know, as written. */
 export const unknownColumns = (header: Header): readonly string[] =>

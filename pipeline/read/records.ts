@@ -1,4 +1,4 @@
-import { MAX_RECORD_CHARS } from './limits.ts'
+import { MAX_RECORD_CHARS, MAX_ROWS } from './limits.ts'
 import type { Finding } from './finding.ts'
 import { rearm, STRIDE } from './sheet.ts'
 import { Scanner, type Extent } from './scan.ts'
@@ -39,8 +39,12 @@ export class RecordReader {
     this.sheetRow = start.sheetRow
   }
 
-  read(): Records {
-    for (let at = this.start.at; at < this.layout.text.length; ) at = this.take(at)
+  /** Undefined where there are more records than any spreadsheet has rows. */
+  read(): Records | undefined {
+    for (let at = this.start.at; at < this.layout.text.length; ) {
+      at = this.take(at)
+      if (this.places.length / STRIDE + this.broken.length > MAX_ROWS) return undefined
+    }
     const cells = splitRecords(this.layout.text, this.quoted.map(({ extent }) => extent), this.layout.delimiter)
     const split = new Map(this.quoted.map(({ index }, nth) => [index, (cells[nth] ?? []).map(rearm)]))
     return { places: Int32Array.from(this.places), split, broken: this.broken }
@@ -78,6 +82,7 @@ export class RecordReader {
     if (extent.to - extent.from > MAX_RECORD_CHARS) return { code: 'row/too-long', detail: { limit: MAX_RECORD_CHARS } }
     if (extent.malformed) return { code: 'row/unclosed-quote', detail: {} }
     if (this.layout.damaged && this.textOf(extent).includes('\uFFFD')) return { code: 'row/broken-text', detail: { encoding: this.layout.encoding } }
+    if (extent.cells === 1 && this.layout.header.length > 1) return { code: 'row/not-split', detail: {} }
     return extent.cells < this.layout.header.length ? undefined : this.misfit(extent)
   }
 

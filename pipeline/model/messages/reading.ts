@@ -25,6 +25,7 @@ export const reading = {
   },
   'file/too-many-columns': (d: { limit: number }) =>
     `列が ${d.limit} を超えています。区切り文字の誤りがないかをご確認のうえ、CSV を作り直してください。`,
+  'file/too-many-rows': (d: { limit: number }) => `行が ${d.limit} を超えています。報告の CSV かどうかをご確認のうえ、分割して置いてください。`,
   'file/doubled-column': (d: { field: string; other: string }) =>
     `見出し「${d.field}」が2列（もう一つは${d.other}列）あります。左の列だけを読みました。余分な列を削ってください。`,
   'file/near-column': (d: { written: string; canonical: string }) =>
@@ -37,6 +38,7 @@ export const reading = {
     `文字が壊れています（${d.encoding} として読めない文字、又は「\uFFFD」）。元のファイルの文字を確かめて書き直してください。`,
   'row/too-many-cells': (d: { cells: number; columns: number }) =>
     `列が見出しより多くあります（見出し${d.columns}列、この行${d.cells}列）。カンマを含む値（186,224 など）を引用符（"）で囲んでください。`,
+  'row/not-split': (_: Nothing) => '列に分かれていない行です。注記であれば表の外に移すか削り、報告であれば列の区切りを補ってください。',
   'row/too-long': (d: { limit: number }) => `行の長さが ${d.limit} 文字を超えています。引用符や改行の抜けがないかをご確認ください。`,
   'row/repeated-header': (_: Nothing) => '見出しの行が途中にもう一度あります。この行を削ってください。',
 } as const

@@ -5,6 +5,8 @@ import { compact, wholeNumber } from './narrow.ts'
 const worded = /^(?:([\d,]+)日間?)?(?:([\d,]+)時間)?(?:([\d,]+)分間?)?$/
 const clock = /^(\d{1,5}):(\d{2})(?::(\d{2}))?$/
 const ROUNDING = 0.02
+/** A hundred years: beyond it the calendar ends before the failure does. */
+const LONGEST = 100 * 366 * 1440
 
 /**
  * 継続時間 in minutes. Repairs: 5時間半, 1.5時間, seconds, and Excel's fractions of a day. A number without a unit is not read
@@ -23,7 +25,8 @@ function inWords(plain: string): Outcome<Minutes> | undefined {
   if (days === undefined || hours === undefined || minutes === undefined) return undefined
   // A smaller unit that overflows beside a larger one (2時間90分) says that one of the two is mistyped.
   if ((match[1] !== undefined && hours > 23) || ((match[1] ?? match[2]) !== undefined && minutes > 59)) return undefined
-  return { value: (days * 1440 + hours * 60 + minutes) as Minutes }
+  const value = days * 1440 + hours * 60 + minutes
+  return value > LONGEST ? undefined : { value: value as Minutes }
 }
 
 function onClock(plain: string): Outcome<Minutes> | undefined {
@@ -36,7 +39,7 @@ function onClock(plain: string): Outcome<Minutes> | undefined {
 }
 
 const repaired = (value: Minutes, rule: string): Outcome<Minutes> => ({ value, repair: { after: durationText(value), rule } })
-const whole = (value: number): Minutes | undefined => (Math.abs(value - Math.round(value)) < ROUNDING ? (Math.round(value) as Minutes) : undefined)
+const whole = (value: number): Minutes | undefined => (value <= LONGEST && Math.abs(value - Math.round(value)) < ROUNDING ? (Math.round(value) as Minutes) : undefined)
 
 function byRepair(plain: string): Outcome<Minutes> | undefined {
   const half = /^(\d{1,5})時間半$/.exec(plain)
