@@ -6,7 +6,7 @@ import type { FiscalYear } from '../pipeline/model/time.ts'
 import { projectCodes } from './law-tables.ts'
 
 const codes = projectCodes()
-const NAMES = ['thresholds', 'reportability', 'regimes', 'terms-of-time', 'claims', 'laws', 'terms']
+const NAMES = ['thresholds', 'reportability', 'regimes', 'terms-of-time', 'claims', 'laws', 'terms', 'qualifiers']
 const spoiled = (table: string, column: string, value: string) =>
   ({ tables: { ...codes.tables, [table]: (codes.tables[table] ?? []).map((row, i) => (i === 0 ? { ...row, [column]: value } : row)) } })
 

@@ -10,7 +10,7 @@ export const table = (name: string): readonly Row[] =>
 const list = <K extends CodeKind>(name: string): CodeEntry<K>[] =>
   table(name).map((row) => ({ label: row['小分類'] as Code<K>, code: row['コード'] ?? '', group: row['大分類'] ?? '', from: row['適用開始'] as IsoDate, more: row }))
 
-const NAMES = ['thresholds', 'reportability', 'regimes', 'terms-of-time', 'laws', 'claims', 'terms'] as const
+const NAMES = ['thresholds', 'reportability', 'regimes', 'terms-of-time', 'laws', 'claims', 'terms', 'qualifiers'] as const
 
 /** The project's own code lists, read without the read stage. */
 export function projectCodes(): CodeBook {

@@ -23,17 +23,17 @@ export function groupings(incidents: readonly Incident[], codes: CodeBook, indic
   }
   return (keys) => {
     const name = groupKey(keys)
-    const groups = done.get(name) ?? group(incidents.length, keys.map(column))
+    const groups = done.get(name) ?? group(indices, keys.map(column))
     done.set(name, groups)
     return groups
   }
 }
 
-function group(size: number, columns: readonly Column[]): Groups {
+function group(indices: readonly number[], columns: readonly Column[]): Groups {
   // arquero's groupby throws on a table without rows or without columns
-  if (size === 0) return new Map()
-  if (columns.length === 0) return new Map([['', Array.from({ length: size }, (_, index) => index)]])
-  const known = belongings(size, columns)
+  if (indices.length === 0) return new Map()
+  if (columns.length === 0) return new Map([['', indices]])
+  const known = belongings(indices, columns)
   if (known.index.length === 0) return new Map()
   const grouped = table(known).groupby('member').rollup({ rows: op.array_agg('index') })
   const out = new Map<string, readonly number[]>()
@@ -44,10 +44,10 @@ function group(size: number, columns: readonly Column[]): Groups {
 }
 
 /** One line for each report and combination of its members. */
-function belongings(size: number, columns: readonly Column[]) {
+function belongings(indices: readonly number[], columns: readonly Column[]) {
   const index: number[] = []
   const member: string[] = []
-  for (let i = 0; i < size; i += 1) {
+  for (const i of indices) {
     for (const combination of combinations(columns.map((column) => column[i] ?? []))) {
       index.push(i)
       member.push(combination)

@@ -5,11 +5,14 @@ import type { Fact, Origin, Population, RowSet, Unit } from '../model/fact.ts'
 import type { Cell, Grid, Member } from '../model/grid.ts'
 import { isFact } from '../model/grid.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
-import { quarterLabel } from '../model/time.ts'
+import { countsAsDetailed, readRegimes } from '../model/regime.ts'
+import { quarterLabel, type FiscalYear } from '../model/time.ts'
 import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
-import { groupings, membersOf } from './grouping.ts'
+import { groupings, membersOf, type Groups } from './grouping.ts'
+import { measures } from './impact.ts'
 
 export interface Counted {
+  readonly year: FiscalYear
   readonly incidents: readonly Incident[]
   readonly simple: readonly SimpleReport[]
   readonly heldDetailed: number
@@ -25,44 +28,51 @@ export interface Counted {
  */
 export function aggregate(counted: Counted): Cube {
   const { incidents, simple, codes, origin } = counted
-  const groups = groupings(incidents, codes)
-  const populations = populationsOf(counted)
-  const population = (key: string): Population => populations.get(key) ?? fail(`no population ${key}`)
-
-  const belongings = (slice: Slice): readonly number[] => {
-    const keys = Object.keys(slice).map(asDimension)
-    const wanted = keys.map((key) => new Set(slice[key]))
-    const hit = [...groups(keys)].filter(([member]) => membersOf(member).every((m, n) => keys.length === 0 || wanted[n]?.has(m)))
-    return hit.flatMap(([, rows]) => rows)
+  const forms = formsOf(counted)
+  const groups = {
+    counted: groupings(incidents, codes, forms.counted),
+    serious: groupings(incidents, codes, forms.serious),
+    detailed: groupings(incidents, codes, forms.detailed),
   }
+  if (forms.detailed.length === forms.counted.length) groups.detailed = groups.counted
+  const populations = populationsOf(counted, forms)
+  const population = (key: string): Population => populations.get(key) ?? fail(`no population ${key}`)
+  const belongings = (slice: Slice, of: keyof Forms): readonly number[] => rowsIn(groups[of], slice)
   const fact = <U extends Unit>(key: string, value: number, unit: U, rows: RowSet, base: Population): Fact<U> =>
     ({ key, value, unit, rows, population: base, origin: origin(key, value) })
   const detailed = (rows: readonly number[]): RowSet => rowSet('detailed', rows)
   const baseOf = (slice: Slice): Population => population(populationKey(Object.keys(slice)))
 
   const simpleRows = simpleSlices(simple)
+  const carriersOf = (rows: readonly number[]): number => new Set(rows.map((i) => incidents[i]?.carrier)).size
+  const measure = measures(incidents, codes, counted.year)
 
   const cube: Cube = {
     population,
     reports(key, slice = {}) {
-      const rows = belongings(slice)
+      const rows = belongings(slice, 'detailed')
       return fact(key, rows.length, '件', detailed(rows), baseOf(slice))
     },
     carriers(key, slice = {}) {
-      const rows = belongings(slice)
-      return fact(key, new Set(rows.map((i) => incidents[i]?.carrier)).size, '社', detailed(rows), baseOf(slice))
+      const rows = belongings(slice, 'detailed')
+      return fact(key, carriersOf(rows), '社', detailed(rows), baseOf(slice))
     },
-    userHours(key, slice = {}) {
-      const rows = belongings(slice)
-      const minutes = rows.reduce((total, i) => total + userMinutes(incidents[i]), 0)
-      return fact(key, minutes / 60, '人時', detailed(rows), baseOf(slice))
+    seriousCarriers(key, slice = {}) {
+      const rows = belongings(slice, 'serious')
+      return fact(key, carriersOf(rows), '社', detailed(rows), population('serious'))
+    },
+    impact(key, slice = {}) {
+      const rows = belongings(slice, 'counted')
+      const base = population(populationKey(Object.keys(slice), 'counted'))
+      const { hours, lower, upper, leftOut } = measure(rows)
+      const bound = (name: string, value: number): Fact<'人時'> => fact(`${key}/${name}`, value, '人時', detailed(rows), base)
+      return {
+        reports: fact(`${key}/件数`, rows.length, '件', detailed(rows), base), userHours: bound('利用者時間', hours), lower: bound('利用者時間の下限', lower),
+        upper: upper === undefined ? 'open' : bound('利用者時間の上限', upper), leftOut: fact(`${key}/人以外の報告件数`, leftOut.length, '件', detailed(leftOut), base),
+      }
     },
     seriousAccidents(key, slice = {}, numbers) {
-      const marked = (n: number): boolean => {
-        const no = incidents[n]?.seriousNo
-        return no !== undefined && (numbers?.includes(no) ?? true)
-      }
-      const rows = belongings(slice).filter(marked)
+      const rows = belongings(slice, 'serious').filter((n) => numbers?.includes(incidents[n]?.seriousNo ?? NaN) ?? true)
       return fact(key, new Set(rows.map((n) => incidents[n]?.seriousNo)).size, '件', detailed(rows), population('serious'))
     },
     simpleReports(key, slice = {}) {
@@ -90,8 +100,22 @@ function asDimension(key: string): DimensionKey {
   return fail(`no dimension ${key}`)
 }
 
-function userMinutes(incident: Incident | undefined): number {
-  return incident?.users.unit === '人' ? incident.users.value * incident.duration : 0
+/** Indices of the counted reports: all, those marked 重大, and those that count in the detailed form under the rule of their 発生日時. */
+interface Forms { readonly counted: readonly number[]; readonly serious: readonly number[]; readonly detailed: readonly number[] }
+
+function formsOf({ incidents, codes }: Counted): Forms {
+  const regimes = readRegimes(codes)
+  const counted = incidents.map((_, n) => n)
+  const chosen = (holds: (incident: Incident) => boolean): number[] => counted.filter((n) => { const incident = incidents[n]; return incident !== undefined && holds(incident) })
+  return { counted, serious: chosen((i) => i.seriousNo !== undefined), detailed: chosen((i) => countsAsDetailed(regimes, i)) }
+}
+
+/** A report stands as often as it belongs to the members of the slice (延べ). */
+function rowsIn(groups: (keys: readonly DimensionKey[]) => Groups, slice: Slice): readonly number[] {
+  const keys = Object.keys(slice).map(asDimension)
+  const wanted = keys.map((key) => new Set(slice[key]))
+  const hit = [...groups(keys)].filter(([member]) => membersOf(member).every((m, n) => keys.length === 0 || wanted[n]?.has(m)))
+  return hit.flatMap(([, rows]) => rows)
 }
 
 /** Indices of simple reports by slice, each slice looked through once. */
@@ -143,22 +167,27 @@ function unlessImpossible(request: GridRequest, row: Member, column: Member): Ce
 }
 
 /** Which population a view counts in: services by belonging, equipment only where it is known. */
-function populationKey(keys: readonly string[]): string {
-  if (keys.some((k) => k === 'service' || k === 'serviceGroup')) return 'service'
-  if (keys.some((k) => k === 'equipment' || k === 'equipmentGroup')) return 'equipment'
-  return 'detailed'
+function populationKey(keys: readonly string[], of: 'detailed' | 'counted' = 'detailed'): string {
+  const prefix = of === 'detailed' ? '' : 'counted-'
+  if (keys.some((k) => k === 'service' || k === 'serviceGroup')) return `${prefix}service`
+  if (keys.some((k) => k === 'equipment' || k === 'equipmentGroup')) return `${prefix}equipment`
+  return of
 }
 
-function populationsOf({ incidents, simple, heldDetailed, heldSimple }: Counted): ReadonlyMap<string, Population> {
-  const services = incidents.reduce((total, i) => total + i.services.length, 0)
-  const known = incidents.filter((i) => i.equipment !== undefined).length
+function populationsOf({ incidents, simple, heldDetailed, heldSimple }: Counted, forms: Forms): ReadonlyMap<string, Population> {
   const serious = new Set(incidents.flatMap((i) => i.seriousNo ?? [])).size
   const reports = simple.reduce((total, r) => total + r.count, 0)
   const of = (key: string, label: string, size: number, held: number): [string, Population] => [key, { key, label, size, unit: '件', held }]
+  const views = (key: 'detailed' | 'counted', label: string): readonly [string, Population][] => {
+    const among = forms[key].flatMap((n) => incidents[n] ?? [])
+    return [
+      of(key, label, among.length, heldDetailed),
+      of(populationKey(['service'], key), `${label}（サービスごとの延べ件数）`, among.reduce((total, i) => total + i.services.length, 0), heldDetailed),
+      of(populationKey(['equipment'], key), `${label}のうち故障設備が明らかなもの`, among.filter((i) => i.equipment !== undefined).length, heldDetailed),
+    ]
+  }
   return new Map([
-    of('detailed', '詳細な様式による報告', incidents.length, heldDetailed),
-    of('service', '詳細な様式による報告（サービスごとの延べ件数）', services, heldDetailed),
-    of('equipment', '詳細な様式による報告のうち故障設備が明らかなもの', known, heldDetailed),
+    ...views('detailed', '詳細な様式による報告'), ...views('counted', '詳細な様式による報告及び重大な事故に係る報告'),
     of('serious', '重大な事故（番号ごとに1件）', serious, heldDetailed),
     of('simple', '簡易な様式による報告', reports, heldSimple),
   ])

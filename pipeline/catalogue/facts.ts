@@ -2,13 +2,14 @@ import type { Slice } from '../model/cube.ts'
 
 /** How a named fact is made. Templates, claims and tables ask for facts by name only. */
 export type FactSpec =
-  | { readonly count: 'reports' | 'carriers' | 'serious' | 'simple' | 'simpleCarriers'; readonly slice?: Slice }
+  | { readonly count: 'reports' | 'carriers' | 'serious' | 'seriousCarriers' | 'simple' | 'simpleCarriers'; readonly slice?: Slice }
   /** The same number at the address under which a table or a figure prints it. */
   | { readonly same: string }
   /** A figure published for the year before, by its item in `history/published.csv`. */
   | { readonly previous: string; readonly unit: '件' | '社' }
   | { readonly sum: readonly [string, ...string[]] }
-  | { readonly difference: readonly [string, string] }
+  /** From the year before to this one; not known where the rule parts the two years of the series. */
+  | { readonly difference: readonly [string, string]; readonly series: '詳細な様式' | '重大な事故' | '簡易な様式' }
   | { readonly share: readonly [string, string] }
   /** Cases of `serious/*.yaml` that are discussed without being 重大. */
   | { readonly documents: 'further' | 'lessons' }
@@ -23,7 +24,7 @@ export const facts = {
   'reports/詳細な様式/報告件数': { count: 'reports' },
   'reports/詳細な様式/報告事業者数': { count: 'carriers' },
   'reports/重大な事故/報告件数': { count: 'serious' },
-  'reports/重大な事故/報告事業者数': { count: 'carriers', slice: { serious: ['重大な事故'] } },
+  'reports/重大な事故/報告事業者数': { count: 'seriousCarriers' },
   'reports/簡易な様式/報告件数': { count: 'simple' },
   'reports/簡易な様式/報告事業者数': { count: 'simpleCarriers' },
   'reports/詳細な様式/前年度の報告件数': { previous: '詳細な様式', unit: '件' },
@@ -32,9 +33,9 @@ export const facts = {
   'reports/重大な事故/前年度の報告事業者数': { previous: '重大な事故', unit: '社' },
   'reports/簡易な様式/前年度の報告件数': { previous: '簡易な様式', unit: '件' },
   'reports/簡易な様式/前年度の報告事業者数': { previous: '簡易な様式', unit: '社' },
-  'reports/詳細な様式/報告件数の増減': { difference: ['reports/詳細な様式/報告件数', 'reports/詳細な様式/前年度の報告件数'] },
-  'reports/重大な事故/報告件数の増減': { difference: ['reports/重大な事故/報告件数', 'reports/重大な事故/前年度の報告件数'] },
-  'reports/簡易な様式/報告件数の増減': { difference: ['reports/簡易な様式/報告件数', 'reports/簡易な様式/前年度の報告件数'] },
+  'reports/詳細な様式/報告件数の増減': { difference: ['reports/詳細な様式/報告件数', 'reports/詳細な様式/前年度の報告件数'], series: '詳細な様式' },
+  'reports/重大な事故/報告件数の増減': { difference: ['reports/重大な事故/報告件数', 'reports/重大な事故/前年度の報告件数'], series: '重大な事故' },
+  'reports/簡易な様式/報告件数の増減': { difference: ['reports/簡易な様式/報告件数', 'reports/簡易な様式/前年度の報告件数'], series: '簡易な様式' },
   'reports/重大な事故/詳細な様式による報告件数': { count: 'reports', slice: { serious: ['重大な事故'] } },
   'reports/重大な事故を除く/報告件数': { count: 'reports', slice: { serious: ['その他'] } },
 

@@ -18,12 +18,11 @@ interface Written {
   readonly year: FiscalYear
 }
 
-const NAMES = { 詳細な様式: ['詳細な様式', '四半期報告事故'], 重大な事故: ['重大な事故'] } as const
 
 /** Hand-written texts against facts, statutes and terms; the law's tables against their own form; terms that no source confirms. */
 export function checkDocuments({ texts, facts, trends, terms, codes, year }: Written): readonly Fault[] {
   const series = trends.map(({ item, points }) =>
-    ({ names: [...NAMES[item]], values: points.map(({ year: of, fact }) => ({ year: of, value: fact })), breaks: terms.regimeBreaks(item) }))
+    ({ names: item === '詳細な様式' ? [item, terms.term('quarterly-report')] : [item], values: points.map(({ year: of, fact }) => ({ year: of, value: fact })), breaks: terms.regimeBreaks(item) }))
   return [
     ...checkProse(texts.map(({ file, text }) => proseText(file, text)), { facts, codes, year, series }),
     ...lawProblems(codes).map((problem): Fault => ({

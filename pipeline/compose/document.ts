@@ -25,6 +25,6 @@ export function assemble({ yearFile, terms, codes, exhibits, ...carried }: Parts
     ...(yearFile ? { yearFile } : {}),
     title: yearFile?.title ?? `${yearLabel}電気通信事故に関する検証報告`,
     ...compose({ yearLabel, exhibits: [...exhibits, ...diagrams], sheets, lessons }),
-    term: terms.term, comparison: terms.comparison, missingYears: terms.missingYears,
+    term: terms.term, comparison: terms.comparison, seriousInDetailed: terms.seriousInDetailed, missingYears: terms.missingYears,
   }
 }

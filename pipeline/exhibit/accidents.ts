@@ -1,7 +1,8 @@
 import type { Accident } from '../model/accident.ts'
 import { bandOf, type CodeBook, type CodeEntry } from '../model/code.ts'
 import type { Incident } from '../model/incident.ts'
-import { countedPhases, instantText, usersText, type Sheet } from '../model/sheet.ts'
+import { countedPhases, instantText, usersText, type Phase, type Sheet } from '../model/sheet.ts'
+import { countsAsDetailed, readRegimes } from '../model/regime.ts'
 import { durationText, warekiMinute } from '../model/time.ts'
 
 const NOT_FILLED = '未記入'
@@ -15,6 +16,7 @@ export function accidentsOf(incidents: readonly Incident[], sheets: readonly She
 }
 
 function accident(no: number, unsorted: readonly Incident[], sheet: Sheet | undefined, codes: CodeBook): Accident {
+  const regimes = readRegimes(codes)
   const reports = [...unsorted].sort(providerFirst)
   const main = reports.find((report) => report.role !== '提供先') ?? reports[0]
   const cause = sheet?.cause.item ?? main?.cause
@@ -25,7 +27,7 @@ function accident(no: number, unsorted: readonly Incident[], sheet: Sheet | unde
     ...stated(sheet, main, reports),
     causeGroup: groupOf(codes.causes, cause),
     equipmentGroup: groupOf(codes.equipment, equipment),
-    cells: [...new Set(reports.map((r) => `${bandOf(codes.durationBands, r.duration).label}/${bandOf(codes.userBands, r.users.value).label}`))],
+    cells: [...new Set(reports.filter((r) => countsAsDetailed(regimes, r)).map((r) => `${bandOf(codes.durationBands, r.duration).label}/${bandOf(codes.userBands, r.users.value).label}`))],
   }
 }
 
@@ -34,11 +36,12 @@ type Stated = Pick<Accident, 'carriers' | 'start' | 'durations' | 'users' | 'sum
 function stated(sheet: Sheet | undefined, main: Incident | undefined, reports: readonly Incident[]): Stated {
   if (sheet) {
     const phases = countedPhases(sheet)
+    const mark = (phase: Phase): string => (phases.length > 1 ? phase.label ?? '' : '')
     return {
       carriers: sheet.carriers.map((c) => c.shortName),
       start: instantText(sheet.start).replace(/頃$/, ''),
-      durations: phases.map((p) => `${p.label ?? ''}${p.duration === undefined ? NOT_FILLED : durationText(p.duration)}`),
-      users: phases.map((p) => `${p.label ?? ''}${p.users.length > 0 ? p.users.map(usersText).join('、') : NOT_FILLED}`),
+      durations: phases.map((p) => `${mark(p)}${p.duration === undefined ? NOT_FILLED : durationText(p.duration)}`),
+      users: phases.map((p) => `${mark(p)}${p.users.length > 0 ? p.users.map(usersText).join('、') : NOT_FILLED}`),
       summary: sheet.summary ?? NOT_FILLED,
     }
   }

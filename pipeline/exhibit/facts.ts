@@ -36,6 +36,7 @@ function make(material: Material, address: string, get: (address: string) => Kno
   if ('previous' in spec) {
     return publishedFact(material.history, (material.year - 1) as FiscalYear, spec.previous, spec.unit, address)
   }
+  if ('difference' in spec && !material.terms.comparison(spec.series).comparable) return 'missing'
   if ('documents' in spec) return documents(material, address, spec.documents)
   const parts = ('sum' in spec ? spec.sum : 'difference' in spec ? spec.difference : spec.share).map(get)
   if (parts.includes('missing')) return 'missing'
@@ -49,6 +50,7 @@ function count({ cube }: Material, key: string, spec: Extract<FactSpec, { count:
     case 'reports': return cube.reports(key, spec.slice)
     case 'carriers': return cube.carriers(key, spec.slice)
     case 'serious': return cube.seriousAccidents(key)
+    case 'seriousCarriers': return cube.seriousCarriers(key)
     case 'simple': return cube.simpleReports(key, spec.slice)
     case 'simpleCarriers': return cube.simpleCarriers(key)
   }

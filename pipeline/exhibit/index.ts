@@ -14,9 +14,9 @@ import { namedFacts } from './facts.ts'
 import type { Material } from './material.ts'
 import { openTables } from './open-tables.ts'
 import { reconcile, reconciliationTable, unexplained, type Reconciliation } from './reconciliation.ts'
-import { reportsTable } from './reports.ts'
+import { comparisonFaults, reportsTable } from './reports.ts'
 import { seriousCounts, seriousFaults, seriousTable } from './serious.ts'
-import { trendFigure, trendOf } from './trends.ts'
+import { changeNotes, trendFigure, trendOf } from './trends.ts'
 import type { Trend } from '../model/trend-series.ts'
 
 /** What the report shows, not yet numbered nor laid out. */
@@ -29,6 +29,8 @@ export interface Exhibition {
   readonly accidents: readonly Accident[]
   readonly trends: readonly Trend[]
   readonly openTables: readonly OpenTable[]
+  /** Every number counted for the open tables. */
+  readonly openFacts: readonly Fact[]
   readonly reconciliation: Reconciliation
   readonly faults: readonly Fault[]
 }
@@ -57,16 +59,17 @@ export function exhibit(material: Material): Exhibition {
   const table = gridTable(grid, shares, accidents, material.terms.term('not-reportable'))
   const label = standing === '合成' ? '見本・合成データ' : ''
   const figures = [
-    figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, ''), ['trend']),
+    figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, ''), ['trend'], changeNotes([detailed, major], material)),
     ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).map((key) => breakdownFigure(material, key, breakdowns[key], label)),
-    figure(trendFigure('serious-trend', '重大な事故の件数の推移', [major], material, ''), ['trend']),
+    figure(trendFigure('serious-trend', '重大な事故の件数の推移', [major], material, ''), ['trend'], changeNotes([major], material)),
   ]
+  const open = openTables(material, accidents, [detailed, major])
   const compared = reconciliationTable(reconciliation, year)
   return {
-    exhibits: [reportsTable(facts, year, material.terms.term), table, seriousTable(accidents, year), ...figures, ...(compared ? [compared] : [])],
+    exhibits: [reportsTable(facts, year, material.terms), table, seriousTable(accidents, year), ...figures, ...(compared ? [compared] : [])],
     facts, claims, trends: [detailed, major], breakdowns, accidents, reconciliation, figures: figures.map((f) => f.figure),
-    openTables: openTables(material, accidents, [detailed, major]),
-    faults: [...unexplained(reconciliation), ...seriousFaults(accidents)],
+    openTables: open.tables, openFacts: open.facts,
+    faults: [...unexplained(reconciliation), ...seriousFaults(accidents), ...comparisonFaults(material.terms)],
   }
 }
 

@@ -10,21 +10,32 @@ import { clauseTexts } from './clauses.ts'
 import type { Material } from './material.ts'
 import type { Trend } from '../model/trend-series.ts'
 
-type Row = readonly (string | number | null)[]
+type Value = string | number | null
+type Row = readonly Value[]
+/** Values and facts, a fact printed as its value; データの別 of the row follows from its facts. */
+type FactRow = readonly (Value | Fact)[]
+/** The files, and every number counted for them. */
+export interface OpenTables { readonly tables: readonly OpenTable[]; readonly facts: readonly Fact[] }
 interface Slot { readonly columns: readonly string[]; readonly values: Row; readonly slice: Slice; readonly suffix: string }
 
 /**
  * The files under `public/tables/`: by 統一ルール one header row, one value a field, no 計 and no 不明 rows, every label of
  * the code lists in its place (0 included), データの別 last. Each table comes for the year and once more by quarter.
  */
-export function openTables(material: Material, accidents: readonly Accident[], trends: readonly Trend[]): readonly OpenTable[] {
+export function openTables(material: Material, accidents: readonly Accident[], trends: readonly Trend[]): OpenTables {
+  const facts: Fact[] = []
+  const settled = (rows: readonly FactRow[]): readonly Row[] => rows.map((row) => {
+    const found = row.filter(isFactCell)
+    facts.push(...found)
+    return [...row.map((cell) => (isFactCell(cell) ? cell.value : cell)), standing(...found)]
+  })
   const whole: Slot = { columns: [], values: [], slice: {}, suffix: '' }
   const quarters = QUARTERS.map((q): Slot =>
     ({ columns: ['四半期'], values: [quarterLabel(q)], slice: { quarter: [quarterLabel(q)] }, suffix: `/${quarterLabel(q)}` }))
-  const both = (name: string, columns: readonly string[], rows: (slot: Slot) => readonly Row[]): readonly OpenTable[] => [
-    table(material, name, columns, [whole], rows), table(material, `${name}-by-quarter`, columns, quarters, rows),
+  const both = (name: string, columns: readonly string[], rows: (slot: Slot) => readonly FactRow[]): readonly OpenTable[] => [
+    table(material, name, columns, [whole], (slot) => settled(rows(slot))), table(material, `${name}-by-quarter`, columns, quarters, (slot) => settled(rows(slot))),
   ]
-  return [
+  const tables = [
     ...both('reports', ['区分', '報告事業者数(社)', '報告件数(件)'], (slot) => reports(material, slot)),
     ...both('grid', ['継続時間', '影響利用者数', '件数(件)', '状態'], (slot) => grid(material, slot)),
     ...both('service', PARTS, (slot) => parts(material, 'service', material.codes.services, slot)),
@@ -33,7 +44,10 @@ export function openTables(material: Material, accidents: readonly Accident[], t
     table(material, 'serious', SERIOUS, [whole], () => serious(accidents, material)),
     { name: 'trend', columns: ['年度(西暦)', '年度', '項目', '件数(件)', '状態', '出典', 'データの別'], rows: trends.flatMap(trendRows) },
   ]
+  return { tables, facts }
 }
+
+const isFactCell = (cell: Value | Fact): cell is Fact => typeof cell === 'object' && cell !== null
 
 const PARTS = ['大分類', '小分類', '件数(件)']
 const SERIOUS = ['番号', '事業者名', '発生日時', '事象', '継続時間(分)', '影響利用者数', '影響利用者数の単位', '影響利用者数の限定', '主な障害内容', '電気通信役務の区分', '発生要因', '故障設備']
@@ -51,30 +65,25 @@ function table(material: Material, name: string, columns: readonly string[], slo
 const standing = (...facts: readonly Fact[]): string =>
   facts.find((fact) => fact.origin.standing !== '公表値')?.origin.standing ?? '公表値'
 
-function reports({ cube }: Material, { slice, suffix }: Slot): readonly Row[] {
-  const serious = { ...slice, serious: ['重大な事故'] }
-  const row = (label: string, carriers: Fact, count: Fact): Row => [label, carriers.value, count.value, standing(carriers, count)]
+function reports({ cube }: Material, { slice, suffix }: Slot): readonly FactRow[] {
   const key = (label: string, column: string): string => `reports/${label}/${column}${suffix}`
   return [
-    row('重大な事故', cube.carriers(key('重大な事故', '報告事業者数'), serious), cube.seriousAccidents(key('重大な事故', '報告件数'), slice)),
-    row('詳細な様式', cube.carriers(key('詳細な様式', '報告事業者数'), slice), cube.reports(key('詳細な様式', '報告件数'), slice)),
-    row('簡易な様式', cube.simpleCarriers(key('簡易な様式', '報告事業者数'), slice), cube.simpleReports(key('簡易な様式', '報告件数'), slice)),
+    ['重大な事故', cube.seriousCarriers(key('重大な事故', '報告事業者数'), slice), cube.seriousAccidents(key('重大な事故', '報告件数'), slice)],
+    ['詳細な様式', cube.carriers(key('詳細な様式', '報告事業者数'), slice), cube.reports(key('詳細な様式', '報告件数'), slice)],
+    ['簡易な様式', cube.simpleCarriers(key('簡易な様式', '報告事業者数'), slice), cube.simpleReports(key('簡易な様式', '報告件数'), slice)],
   ]
 }
 
-function grid({ cube }: Material, { slice, suffix }: Slot): readonly Row[] {
+function grid({ cube }: Material, { slice, suffix }: Slot): readonly FactRow[] {
   const counted: Grid<'件'> = cube.grid(`grid${suffix}`, 'duration', 'users', slice)
-  return counted.rows.flatMap((row, r) => counted.columns.map((column, c): Row => {
+  return counted.rows.flatMap((row, r) => counted.columns.map((column, c): FactRow => {
     const cell = counted.cells[r]?.[c]
-    return isFact(cell) ? [row.label, column.label, cell.value, '値', standing(cell)] : [row.label, column.label, null, '報告対象外', '公表値']
+    return isFact(cell) ? [row.label, column.label, cell, '値'] : [row.label, column.label, null, '報告対象外']
   }))
 }
 
-function parts({ cube }: Material, key: 'service' | 'cause' | 'equipment', list: CodeList, { slice, suffix }: Slot): readonly Row[] {
-  return list.map(({ group, label }) => {
-    const count = cube.reports(`${key}/${group}／${label}/件数${suffix}`, { ...slice, [key]: [label] })
-    return [group, label, count.value, standing(count)]
-  })
+function parts({ cube }: Material, key: 'service' | 'cause' | 'equipment', list: CodeList, { slice, suffix }: Slot): readonly FactRow[] {
+  return list.map(({ group, label }) => [group, label, cube.reports(`${key}/${group}／${label}/件数${suffix}`, { ...slice, [key]: [label] })])
 }
 
 /** No circled numbers in open data (統一ルール 4-8): phases are numbered 1, 2. */

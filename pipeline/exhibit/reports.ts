@@ -1,13 +1,18 @@
 import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
 import type { Note } from '../model/grid.ts'
+import type { Fault } from '../model/problem.ts'
+import type { SeriousInDetailed } from '../model/regime.ts'
+import { comparisonFault, type Terms } from '../model/terms.ts'
+import { dateText } from '../model/sheet.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import { header } from './crosstab.ts'
 import type { NamedFacts } from '../model/known.ts'
 
 const rows = ['重大な事故', '詳細な様式', '簡易な様式'] as const
+type Row = (typeof rows)[number]
 
-/** 表1: carriers and reports by form, beside the year before. */
-export function reportsTable(facts: NamedFacts, year: FiscalYear, term: (key: string) => string): TableExhibit {
+/** 表1: carriers and reports by form, beside the year before; a change that the rule does not allow to be read is left out. */
+export function reportsTable(facts: NamedFacts, year: FiscalYear, terms: Terms): TableExhibit {
   const now = fiscalYearLabel(year)
   const before = fiscalYearLabel((year - 1) as FiscalYear)
   return {
@@ -18,34 +23,54 @@ export function reportsTable(facts: NamedFacts, year: FiscalYear, term: (key: st
         [tall('区分'), wide('報告事業者数', 2), wide('報告件数', 3)],
         [now, before, now, before, '増減'].map((label) => header('column', label)),
       ],
-      body: rows.map((row) => [header('row', rowLabel(row, term)), ...cells(facts, row)]),
+      body: rows.map((row) => [header('row', rowLabel(row, terms)), ...cells(facts, row, terms)]),
     },
-    notes: notes(term),
+    notes: notes(terms),
   }
 }
 
-const rowLabel = (row: (typeof rows)[number], term: (key: string) => string): string =>
-  row === '重大な事故' ? row : `${term('quarterly-report')}（${row}による報告）`
+const formTerm = { 詳細な様式: 'detailed-form', 簡易な様式: 'simple-form' } as const
+const rowLabel = (row: Row, { term }: Terms): string => (row === '重大な事故' ? row : `${term('quarterly-report')}（${term(formTerm[row])}による報告）`)
 
 const label = (text: string): Content => ({ kind: 'text', text })
 const tall = (text: string): TableCell => ({ content: [label(text)], head: 'column', rowSpan: 2 })
 const wide = (text: string, columnSpan: number): TableCell => ({ content: [label(text)], head: 'column', columnSpan })
 
-function cells(facts: NamedFacts, row: (typeof rows)[number]): readonly TableCell[] {
+function cells(facts: NamedFacts, row: Row, terms: Terms): readonly TableCell[] {
+  const { comparable, notes: changes } = terms.comparison(row)
+  const changed = changes.length > 0 ? COMPARISON : undefined
   const cell = (column: string, mark?: string): TableCell => {
     const fact = facts.get(`reports/${row}/${column}`)
     if (fact === 'missing') return { content: [label('未記入')], role: 'not-reportable' }
     return { content: [{ kind: 'fact', fact, unit: true, ...(mark === undefined ? {} : { mark }) }], role: 'number' }
   }
-  const wholesale = { 重大な事故: '※1', 詳細な様式: undefined, 簡易な様式: undefined }[row]
-  const both = { 重大な事故: undefined, 詳細な様式: '※2', 簡易な様式: undefined }[row]
+  const wholesale = row === '重大な事故' ? '※1' : undefined
+  const counted = row === '詳細な様式' ? '※2' : undefined
   return [
-    cell('報告事業者数', wholesale), cell('前年度の報告事業者数', wholesale),
-    cell('報告件数', both), cell('前年度の報告件数', both), cell('報告件数の増減'),
+    cell('報告事業者数', wholesale), cell('前年度の報告事業者数', wholesale), cell('報告件数', counted), cell('前年度の報告件数', counted),
+    comparable ? cell('報告件数の増減', changed) : { content: [label(`比較できない${COMPARISON}`)], role: 'not-reportable' },
   ]
 }
 
-const notes = (term: (key: string) => string): readonly Note[] => [
-  { mark: '※1', text: ['卸役務に係る事故では、卸の提供元と提供先のいずれもが報告するため、事業者数は事故の件数を上回る。'] },
-  { mark: '※2', text: [`詳細な様式による${term('quarterly-report')}の件数は報告の件数であり、重大な事故に係る報告と、卸役務に係る提供元・提供先双方の報告を含む。`] },
-]
+const COMPARISON = '※3'
+
+function notes(terms: Terms): readonly Note[] {
+  const changes = [...new Set(rows.flatMap((row) => terms.comparison(row).notes))]
+  const term = terms.term('quarterly-report')
+  return [
+    { mark: '※1', text: ['卸役務に係る事故では、卸の提供元と提供先のいずれもが報告するため、事業者数は事故の件数を上回る。'] },
+    { mark: '※2', text: [`${terms.term('detailed-form')}による${term}の件数は報告の件数であり、卸役務に係る提供元・提供先双方の報告を含む。${seriousText(terms.seriousInDetailed)}`] },
+    ...(changes.length > 0 ? [{ mark: COMPARISON, text: [`前年度との間で取扱いが変わった。${changes.join('')}`] }] : []),
+  ]
+}
+
+/** Whether 重大な事故 are in the count of 詳細な様式: what stands beside that count. */
+function seriousText({ kind, last }: SeriousInDetailed): string {
+  if (kind === 'all') return '重大な事故に係る報告を含む。'
+  if (kind === 'none' || last === undefined) return '重大な事故に係る報告を含まない。'
+  return `重大な事故に係る報告は、${dateText(last)}までに発生したものを含み、その後に発生したものを含まない。`
+}
+
+/** Series of 表1 whose year before counts something else. */
+export const comparisonFaults = (terms: Terms): readonly Fault[] =>
+  rows.filter((row) => !terms.comparison(row).comparable).map((row) => comparisonFault(row, terms.comparison(row).notes))

@@ -1,6 +1,8 @@
-import type { Figure, SeriesLine } from '../model/chart.ts'
+import type { Break, Figure, SeriesLine } from '../model/chart.ts'
 import { printedWithUnit } from '../model/format.ts'
 import { publishedFact } from '../model/history.ts'
+import type { Note } from '../model/grid.ts'
+import type { RegimeBreak } from '../model/regime.ts'
 import type { Trend } from '../model/trend-series.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import type { NamedFacts } from '../model/known.ts'
@@ -23,13 +25,22 @@ export function trendFigure(key: string, title: string, trends: readonly [Trend,
   const years = trends[0].points.map((point) => ({ year: point.year, label: fiscalYearLabel(point.year) }))
   const first = years[0]?.year ?? material.year
   const marks = trends.flatMap((trend) => material.terms.regimeBreaks(trend.item))
-  const breaks = marks.filter((b, n) => b.before > first && b.before <= material.year && marks.findIndex((c) => c.label === b.label) === n)
+  const breaks = marks.filter((b, n) => b.before > first && b.before <= material.year && marks.findIndex((c) => c.label === b.label && c.before === b.before) === n)
   const lines = trends.map((trend, n): SeriesLine => ({
-    label: trend.item === '重大な事故' ? '重大な事故' : `${material.terms.term('quarterly-report')}（詳細な様式による報告）`,
+    label: trend.item === '重大な事故' ? '重大な事故' : `${material.terms.term('quarterly-report')}（${material.terms.term('detailed-form')}による報告）`,
     mark: n === 0 ? 'bar' : 'line',
     points: years.map(({ year }) => trend.points.find((p) => p.year === year)?.fact ?? 'missing'),
   }))
-  return { key, title, label, alternative: alternative(lines, years), chart: { form: 'series', years, lines, breaks: [...breaks].sort((a, b) => a.before - b.before) } }
+  return { key, title, label, alternative: alternative(lines, years), chart: { form: 'series', years, lines, breaks: [...breaks].sort((a, b) => a.before - b.before).map(shown) } }
+}
+
+const shown = ({ before, kind, label }: RegimeBreak): Break => ({ before, label: kind === '断絶' ? `${label}（前後は比較できない）` : label })
+
+/** What the changes of rule within the years of a figure were, a sentence each. */
+export function changeNotes(trends: readonly Trend[], { terms, year }: Material): readonly Note[] {
+  const first = Math.min(...trends.flatMap(({ points }) => points.map((point) => point.year)))
+  const crossed = trends.flatMap(({ item }) => terms.regimeBreaks(item)).filter((b) => b.before > first && b.before <= year)
+  return [...new Set([...crossed].sort((a, b) => a.before - b.before).map((b) => b.note))].map((text) => ({ text: [text] }))
 }
 
 function alternative(lines: readonly SeriesLine[], years: readonly { label: string }[]): string {

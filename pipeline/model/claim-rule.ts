@@ -15,6 +15,8 @@ export interface Claim {
   readonly years?: readonly FiscalYear[]
   /** To be printed with the claim: changes of the rule between the years. */
   readonly notes?: readonly string[]
+  /** The rule changed between the years: the series is broken, and the word is refused whatever the figures. */
+  readonly broken?: true
 }
 
 export type ClaimKind = '割合' | '順位' | '対比' | '傾向'

@@ -1,17 +1,23 @@
 import type { Fact, Population, RowSet } from './fact.ts'
 import type { Grid } from './grid.ts'
+import type { Impact } from './impact.ts'
 
 /** Members chosen of each dimension; a dimension not named is not restricted. Keys are those of the catalogue's dimensions. */
 export type Slice = Readonly<Record<string, readonly string[]>>
 
 /** Everything that can be counted about one year, by name. Every answer knows its rows and its population. */
 export interface Cube {
-  /** Reports of the detailed form. By a dimension of several members each belonging counts once (延べ). */
+  /** Reports of the detailed form, without those that count as 重大 alone under the rule of their 発生日時. By a dimension of several members each belonging counts once (延べ). */
   reports(key: string, slice?: Slice): Fact<'件'>
   /** Distinct carriers of these reports. */
   carriers(key: string, slice?: Slice): Fact<'社'>
-  /** 利用者時間: Σ users × hours; 社 left out, qualified numbers at face value, wholesale reports not merged. */
-  userHours(key: string, slice?: Slice): Fact<'人時'>
+  /** Distinct carriers that reported 重大な事故, also those whose reports do not count in the detailed form. */
+  seriousCarriers(key: string, slice?: Slice): Fact<'社'>
+  /**
+   * 利用者時間: Σ users × hours over all counted reports, 重大 ones too whatever form they count in; face value and interval;
+   * 社 left out and counted, wholesale reports not merged.
+   */
+  impact(key: string, slice?: Slice): Impact
   /** 重大な事故, each No. once however many carriers report it; only the numbers given, where some are. */
   seriousAccidents(key: string, slice?: Slice, numbers?: readonly number[]): Fact<'件'>
   simpleReports(key: string, slice?: Slice): Fact<'件'>

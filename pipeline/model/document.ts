@@ -3,7 +3,7 @@ import type { Breakdown } from './chart.ts'
 import type { Standing } from './fact.ts'
 import type { ClaimBook, NamedFacts } from './known.ts'
 import type { Lesson } from './lesson.ts'
-import type { Comparability } from './regime.ts'
+import type { Comparability, SeriousInDetailed } from './regime.ts'
 import type { NumberedExhibit, Section } from './report.ts'
 import type { Sheet } from './sheet.ts'
 import type { FiscalYear } from './time.ts'
@@ -44,7 +44,9 @@ export interface Document extends LawText {
   readonly law: (key: string) => Citation | undefined
   readonly lawKeys: readonly string[]
   /** Whether this year may be set beside the year before, by series, and the notes that then go with it. */
-  readonly comparison: (series: '詳細な様式' | '重大な事故') => Comparability
+  readonly comparison: (series: '詳細な様式' | '重大な事故' | '簡易な様式') => Comparability
+  /** How this year counts 重大な事故 in 詳細な様式: the text says so beside the count. */
+  readonly seriousInDetailed: SeriousInDetailed
   /** 年度 between the first and the last known one that have no published value. */
   readonly missingYears: (series: '詳細な様式' | '重大な事故') => readonly FiscalYear[]
 }

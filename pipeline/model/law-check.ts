@@ -22,6 +22,7 @@ const tables: Readonly<Record<string, readonly Rule[]>> = {
   'terms-of-time': [...dates, { column: '状態', expected: '「確認済」又は「未確認」', holds: (v) => v === '確認済' || v === '未確認' }],
   claims: [...dates, ...bounds, condition],
   laws: dates,
+  qualifiers: [...dates, ...['下限(%)', '上限(%)'].map((column) => ({ column, expected: '数値（限りがないときは空欄）', holds: numberOrBlank }))],
   terms: dates,
 }
 

@@ -70,10 +70,24 @@ export function statesIn(regimes: Regimes, subject: string, year: FiscalYear): r
   return [...within].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
 }
 
+const SERIOUS_IN_DETAILED = '重大な事故を詳細な様式に含む'
 /** Whether 重大な事故 are filed on 様式第27 and so counted in 詳細な様式: until 2023-06-15. */
-export const includesSerious = (regimes: Regimes, when: When): boolean => valueOn(regimes, '重大な事故を詳細な様式に含む', when) === 'はい'
+export const includesSerious = (regimes: Regimes, when: When): boolean => valueOn(regimes, SERIOUS_IN_DETAILED, when) === 'はい'
 /** The same for one accident by its 発生日時: also right in the middle of 令和5年度. */
 export const seriousCountsAsDetailed = (regimes: Regimes, start: WallTime): boolean => includesSerious(regimes, dateOf(start))
+/** Whether a report counts in 詳細な様式: one marked 重大 only under the rule of its 発生日時; otherwise it is counted as 重大 alone. */
+export const countsAsDetailed = (regimes: Regimes, { seriousNo, start }: { readonly seriousNo?: number; readonly start: WallTime }): boolean =>
+  seriousNo === undefined || seriousCountsAsDetailed(regimes, start)
+
+/** How a 年度 counts 重大な事故 in 詳細な様式: throughout, not at all, or only those that began up to a day (`last`). */
+export interface SeriousInDetailed { readonly kind: 'all' | 'none' | 'until'; readonly last?: IsoDate }
+export function seriousInDetailed(regimes: Regimes, year: FiscalYear): SeriousInDetailed {
+  const states = statesIn(regimes, SERIOUS_IN_DETAILED, year)
+  const included = states.filter((r) => r.value === 'はい')
+  if (included.length === states.length) return { kind: 'all' }
+  const last = included.at(-1)?.to
+  return last === undefined ? { kind: 'none' } : { kind: 'until', last }
+}
 /** Whether 情報漏えい is reported: until 2023-06-15. */
 export const leakReported = (regimes: Regimes, when: When): boolean => valueOn(regimes, '情報漏えいを報告する', when) === 'はい'
 /** Whether 品質低下 counts as well as 停止: from 2008-04-01. */

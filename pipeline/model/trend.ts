@@ -77,6 +77,6 @@ export function trendClaim(rules: readonly ClaimRule[], word: string, series: re
   if (missing.length > 0) return refused(use, known, years, `${yearsText(missing)}の値がない（「${word}」は${yearsText(years)}の${numberText(years.length)}年分を要する）`)
   const breaks = regimeBreaks.filter((b) => (years[0] ?? b.before) < b.before && b.before <= (years.at(-1) ?? b.before))
   const broken = breaks.filter((b) => b.kind === '断絶')
-  if (broken.length > 0) return refused(use, known, years, `系列が${broken.map((b) => `${fiscalYearLabel(b.before)}（${b.label}）`).join('、')}で途切れている`)
+  if (broken.length > 0) return { ...refused(use, known, years, `系列が${broken.map((b) => `${fiscalYearLabel(b.before)}（${b.label}）`).join('、')}で途切れている`), broken: true }
   return judged(use, known, breaks, years)
 }

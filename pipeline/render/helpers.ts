@@ -5,6 +5,7 @@ import type { Document } from '../model/document.ts'
 import type { Fact } from '../model/fact.ts'
 import { listText } from '../model/format.ts'
 import { nearestWord } from '../model/nearest.ts'
+import { comparisonFault } from '../model/terms.ts'
 import { fiscalYearLabel, warekiDate, type FiscalYear } from '../model/time.ts'
 import { escapeHtml } from './escape.ts'
 import { figureHtml } from './figures.ts'
@@ -67,8 +68,8 @@ export function helpers(document: Document, press: Press, diagram: (template: st
     },
     trend(this: unknown, item: '詳細な様式' | '重大な事故', options: Options) {
       const claim = claims.trend(item)
-      if (claim.holds) return html(options.fn({ ...(this as object), word: claim.word }))
-      if (claim.of.length < (claim.years?.length ?? 0)) refuse(`trend/${item}`, claim)
+      if (claim.holds) return html(options.fn({ ...(this as object), word: claim.word, notes: (claim.notes ?? []).join('') }))
+      if (claim.broken || claim.of.length < (claim.years?.length ?? 0)) refuse(`trend/${item}`, claim)
       return ''
     },
     change: (item: '詳細な様式' | '重大な事故' | '簡易な様式') => html(changeText(item, document, press, number, factOf)),
@@ -85,8 +86,8 @@ export function helpers(document: Document, press: Press, diagram: (template: st
     missingYears: (item: '詳細な様式' | '重大な事故') => yearsText(document.missingYears(item)),
     missing: (what: string, options: Options) => html(press.missing([(options.hash as { of?: string }).of, what].filter((part) => part !== undefined).join(' '))),
     join: (words: readonly string[]) => words.join('、'),
-    eq: (a: unknown, b: unknown) => a === b,
     absent: (name: string) => document.yearFile?.absent.some((known) => known === name) ?? false,
+    eq: (a: unknown, b: unknown) => a === b,
     more: (fact: string) => { const found = factOf(fact); return found !== 'missing' && found.value > 0 },
   }
 }
@@ -99,14 +100,14 @@ type Print = (asked: string | Fact, as: PrintedAs & { abs?: boolean }) => string
 
 /** 「前年度の6,612件から97件増加した」, or why there is no comparison. */
 function changeText(item: '詳細な様式' | '重大な事故' | '簡易な様式', document: Document, press: Press, number: Print, factOf: (key: string) => Fact | 'missing'): string {
+  const { comparable, notes } = document.comparison(item)
+  if (!comparable) {
+    press.fault(comparisonFault(item, notes))
+    return `取扱いが変わったため前年度の件数とは比較できない（${escapeHtml(notes.join(''))}）`
+  }
   const before = factOf(`reports/${item}/前年度の報告件数`)
   const change = factOf(`reports/${item}/報告件数の増減`)
   if (before === 'missing' || change === 'missing') return `前年度の件数は${press.missing(`reports/${item}/前年度の報告件数`)}であり、増減は記載しない`
-  const { comparable, notes } = item === '簡易な様式' ? { comparable: true, notes: [] } : document.comparison(item)
-  if (!comparable) {
-    press.fault({ id: `comparison/${item}`, code: 'claim/broken-series', message: `${item}の件数は前年度と比較できません：${notes.join('')}`, remedy: '比較を記載しないまま公表するか、release.yaml に理由を記入してください。' })
-    return `取扱いが変わったため前年度の件数とは比較できない（${escapeHtml(notes.join(''))}）`
-  }
   const from = `前年度の${number(before, { unit: true })}`
   const note = notes.length > 0 ? `（${escapeHtml(notes.join(''))}）` : ''
   if (change.value === 0) return `${from}と同数であった${note}`
