@@ -19,7 +19,7 @@ import { isOurFont } from '../pipeline/settle/fonts.ts'
 import { ourGlyphs } from '../pipeline/settle/glyphs.ts'
 import { folder } from '../pipeline/settle/guard/fold.ts'
 import { checkGlyphs } from '../pipeline/settle/guard/glyphs.ts'
-import { scaleOf } from '../pipeline/settle/guard/scale.ts'
+import { scalesOf, shrinkOf } from '../pipeline/settle/guard/scale.ts'
 import { printCss } from '../pipeline/settle/print/css.ts'
 import { firstPage, folios } from '../pipeline/settle/print/folio.ts'
 import { partedNotes } from '../pipeline/settle/print/layout.ts'
@@ -157,8 +157,12 @@ describe('ページ', () => {
     expect(partedNotes(places, [{ key: 'fn', mark: 'nr', number: '1' }, { key: 'h2', mark: 'fn', number: '2' }])).toEqual(['fn'])
   })
   test('1 px の丸めは縮みとせず、1 % の縮みは見逃さない', () => {
-    expect(scaleOf('3.125 0 0 3.125 0 0 cm\n3.124917 0 0 3.124917 325 -1 cm')).toBeCloseTo(1, 3)
-    expect(scaleOf('3.125 0 0 3.125 0 0 cm\n3.09 0 0 3.09 325 -1 cm')).toBeLessThan(0.99)
+    expect(shrinkOf([scalesOf('3.125 0 0 3.125 0 0 cm\n3.124917 0 0 3.124917 325 -1 cm')])).toBeUndefined()
+    expect(shrinkOf([scalesOf('3.125 0 0 3.125 0 0 cm\n3.09 0 0 3.09 325 -1 cm')])).toBeLessThan(0.99)
+  })
+  test('枠に合わせて縮めた図が一部のページにあっても、縮みとしない', () => {
+    expect(shrinkOf([[1, 0.96], [1, 1]])).toBeUndefined()
+    expect(shrinkOf([[1, 0.96], [1, 0.96]])).toBe(0.96)
   })
   test('柱の語の引用符や改行で、体裁の規則を破れない', () => {
     expect(printCss([{ id: 'a"b', running: '柱"}\n@page{}' }], '')).not.toContain('柱"')
