@@ -6,12 +6,15 @@ import { userHours } from './measures.ts'
 import type { Question } from './question.ts'
 import type { Report } from './reports.ts'
 
-export interface Base { readonly detailed: readonly Report[]; readonly simple: readonly Report[]; readonly heldDetailed: number; readonly heldSimple: number }
+export interface Base { readonly detailed: readonly Report[]; /** Left out by {@link leavesApart}. */ readonly apart: number; readonly simple: readonly Report[]; readonly heldDetailed: number; readonly heldSimple: number }
 
 export const keysOf = ({ by, where }: Question): readonly DimensionKey[] => [...new Set([...by, ...where.map(({ key }) => key)])]
 const uses = (question: Question, ...keys: readonly DimensionKey[]): boolean => keysOf(question).some((key) => keys.includes(key))
 /** Only 形式 and 対象設備 bring the reports of the simple form in. */
 export const asksSimple = (question: Question): boolean => uses(question, 'form', 'simpleEquipment')
+
+/** Accidents and their impact are measured whatever form reports them; 件数 of the detailed form follows the form of its time. */
+export const leavesApart = (question: Question): boolean => question.measure.formBound && !uses(question, 'serious')
 
 const weigh = (reports: Iterable<Report>): number => [...reports].reduce((total, { weight }) => total + weight, 0)
 
@@ -41,6 +44,7 @@ export function notesOf(question: Question, found: readonly Belonging[], base: B
     ...(uses(question, 'equipment', 'equipmentGroup') ? [equipmentNote(base)] : []),
     ...(question.measure.unit === '人時' ? impactNotes(reports) : []),
     ...(question.measure.unit === '分' && reports.some(({ simple }) => simple) ? ['簡易な様式には継続時間がないため、詳細な様式だけによる。'] : []),
+    ...(base.apart > 0 ? [`重大な事故に係る報告${numberText(base.apart)}件は、発生の時の規則により詳細な様式に含まれないため、数えていない。`] : []),
     ...heldNotes(question, base),
   ]
 }

@@ -8,7 +8,7 @@ import type { Incident, SimpleReport } from '../model/incident.ts'
 import type { FiscalYear } from '../model/time.ts'
 import { dimension } from '../catalogue/dimensions.ts'
 import type { Answer, AnswerCell } from './answer.ts'
-import { asksSimple, notesOf, populationOf, type Base } from './basis.ts'
+import { asksSimple, leavesApart, notesOf, populationOf, type Base } from './basis.ts'
 import { belongings } from './belonging.ts'
 import { cellsAt, combinationsOf, membersOf, withShares, type View } from './cells.ts'
 import type { Question } from './question.ts'
@@ -30,7 +30,9 @@ export interface CountedYear {
 
 export function tabulate(question: Question, counted: CountedYear): Answer {
   const { codes, year, origin, cutoff } = counted
-  const base: Base = { ...counted, detailed: detailedReports(counted.incidents), simple: asksSimple(question) ? simpleReports(counted.simple) : [] }
+  const all = detailedReports(counted.incidents, codes)
+  const detailed = leavesApart(question) ? all.filter(({ apart }) => !apart) : all
+  const base: Base = { ...counted, detailed, apart: all.length - detailed.length, simple: asksSimple(question) ? simpleReports(counted.simple) : [] }
   const combinations = combinationsOf(question, codes)
   const found = belongings([...base.detailed, ...base.simple], question.by, question.where, codes)
   const population = populationOf(question, found, base)

@@ -1,4 +1,6 @@
+import type { CodeBook } from '../model/code.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
+import { readRegimes, seriousCountsAsDetailed } from '../model/regime.ts'
 
 /** One counted report of either form. */
 export interface Report {
@@ -11,15 +13,19 @@ export interface Report {
   readonly simple?: SimpleReport
   /** Reports of one accident share this. */
   readonly accident: string
+  /** Filed as 重大な事故 at a time when those were no part of the detailed form. */
+  readonly apart: boolean
 }
 
-export function detailedReports(incidents: readonly Incident[]): readonly Report[] {
+export function detailedReports(incidents: readonly Incident[], codes: CodeBook): readonly Report[] {
   const accident = accidentNames(incidents)
-  return incidents.map((incident, index) => ({ form: 'detailed', index, weight: 1, incident, accident: accident(incident, index) }))
+  const regimes = readRegimes(codes)
+  const apart = ({ seriousNo, start }: Incident): boolean => seriousNo !== undefined && !seriousCountsAsDetailed(regimes, start)
+  return incidents.map((incident, index) => ({ form: 'detailed', index, weight: 1, incident, accident: accident(incident, index), apart: apart(incident) }))
 }
 
 export const simpleReports = (reports: readonly SimpleReport[]): readonly Report[] =>
-  reports.map((simple, index) => ({ form: 'simple', index, weight: simple.count, simple, accident: `簡易/${index}` }))
+  reports.map((simple, index) => ({ form: 'simple', index, weight: simple.count, simple, accident: `簡易/${index}`, apart: false }))
 
 /**
  * Wholesaler and resellers report one accident each: 同一事故番号 or the No. of the 重大な事故 holds them together. Where some

@@ -1,0 +1,308 @@
+import { spawnSync } from 'node:child_process'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'csv-parse/sync'
+import { ask, BadQuestion, type Answer, type Asked } from '../pipeline/api.ts'
+import { aggregateCommand, type AggregateOptions } from '../pipeline/commands/aggregate.ts'
+import { UsageError } from '../pipeline/commands/exit.ts'
+import type { Sources } from '../pipeline/counted-year.ts'
+import { dimensions } from '../pipeline/catalogue/dimensions.ts'
+import { quantile } from '../pipeline/tabulate/measures.ts'
+import { counted } from './make-rows.ts'
+import { diskSource } from './support/disk-source.ts'
+import { codes, detailed, simple, type Fields } from './support/ingest.ts'
+import { memorySource } from './support/memory-source.ts'
+import { heard } from './support/terminal.ts'
+
+const defaults = diskSource('data')
+const project: Sources = { data: defaults, defaults }
+const small = (rows: readonly Fields[], more: Readonly<Record<string, string>> = {}): Sources =>
+  ({ data: memorySource({ 'R03/detailed/a.csv': detailed(rows), ...more }), defaults })
+
+/** Value by the members of the cell, joined. */
+const values = (answer: Answer): Record<string, number | string> =>
+  Object.fromEntries(answer.cells.map((cell) => [cell.members.join('/'), cell.fact?.value ?? cell.state]))
+const total = (answer: Answer): number | undefined => answer.margins.find(({ members }) => members.every((m) => m === '*'))?.fact?.value
+const notes = (answer: Answer): string => answer.notes.join('\n')
+const failing = async (asked: Asked, sources = small([{}])): Promise<string> =>
+  ask(asked, sources).then(() => 'no error', (error: unknown) => (error instanceof BadQuestion || error instanceof UsageError ? error.message : String(error)))
+
+describe('令和3年度, against a count of its own', () => {
+  const quarter = (start: number): string => `第${[4, 4, 4, 1, 1, 1, 2, 2, 2, 3, 3, 3][new Date(start * 60_000).getUTCMonth()]}四半期`
+  const mobile = counted.filter(({ services }) => services.includes('携帯電話'))
+  let byCause: Answer
+  beforeAll(async () => { byCause = await ask({ by: '発生要因,四半期', where: '電気通信役務=携帯電話' }, project) })
+
+  test('発生要因 × 四半期 of 携帯電話 has every combination of the code list, 0 included', () => {
+    const expected: Record<string, number> = {}
+    for (const { label } of codes.causes) for (const q of [1, 2, 3, 4]) expected[`${label}/第${q}四半期`] = 0
+    for (const { fields, start } of mobile) expected[`${fields['発生要因']}/${quarter(start)}`] = (expected[`${fields['発生要因']}/${quarter(start)}`] ?? 0) + 1
+    expect(values(byCause)).toEqual(expected)
+    expect(Object.values(expected)).toContain(0)
+    expect(total(byCause)).toBe(mobile.length)
+  })
+
+  test('利用者時間 is the sum of users × hours of the counted reports, 社 left out', async () => {
+    const answer = await ask({ measure: '利用者時間' }, project)
+    const inPeople = counted.filter(({ fields }) => !/社/.test(fields['影響利用者数'] ?? ''))
+    expect(total(answer)).toBeCloseTo(inPeople.reduce((sum, { users, minutes }) => sum + users * minutes, 0) / 60, 3)
+    expect(counted.length - inPeople.length).toBeGreaterThan(0)
+    expect(notes(answer)).toContain(`影響利用者数が人でない報告${counted.length - inPeople.length}件（単位が社）を含まない`)
+  })
+
+  test('継続時間の中央値 is that of the sorted durations', async () => {
+    const sorted = counted.map(({ minutes }) => minutes).sort((a, b) => a - b)
+    expect(total(await ask({ measure: '継続時間の中央値' }, project))).toBe(sorted[Math.floor(sorted.length / 2)])
+  })
+
+  test('a count that was published is 公表値 with its source, what the draw decided is 合成', async () => {
+    const published = (await ask({ by: '継続時間,影響利用者数' }, project)).cells.find(({ members }) => members.join() === '2時間以上5時間未満,500人未満')
+    expect(published?.fact).toMatchObject({ key: 'grid/2時間以上5時間未満/500人未満', origin: { standing: '公表値', citation: expect.stringContaining('表2') } })
+    expect(byCause.cells[0]?.fact?.origin.standing).toBe('合成')
+  })
+
+  test('the kensho executable answers on stdout and finds its way with no options but --by', () => {
+    const run = spawnSync(process.execPath, ['pipeline/kensho.mjs', '集計', '--by', '発生要因', '--format', 'csv'], { encoding: 'utf8' })
+    expect([run.status, run.stdout.split('\r\n').length]).toEqual([0, codes.causes.length + 2])
+    expect(run.stderr).toContain('母数：詳細な様式による報告 6,709件')
+  })
+
+  test('an unknown dimension ends the executable with status 2 and nothing on stdout', () => {
+    const run = spawnSync(process.execPath, ['pipeline/kensho.mjs', 'aggregate', '--by', '発生要印'], { encoding: 'utf8' })
+    expect([run.status, run.stdout]).toEqual([2, ''])
+    expect(run.stderr).toContain('「発生要因」ですか')
+  })
+})
+
+describe('what is counted', () => {
+  const two: Fields[] = [{ 電気通信役務: 'IP電話、携帯電話、インターネット接続サービス（固定）', 故障設備: '加入者収容装置' }, { 電気通信役務: '携帯電話' }]
+
+  test('by 電気通信役務 a report counts once for each of its services, and the answer says so', async () => {
+    const answer = await ask({ by: '電気通信役務' }, small(two))
+    expect(values(answer)).toMatchObject({ 携帯電話: 2, IP電話: 1, 'インターネット接続サービス（固定）': 1, アナログ電話: 0 })
+    expect([answer.population.label, answer.population.size]).toEqual(['詳細な様式による報告（サービスごとの延べ件数）', 4])
+    expect(notes(answer)).toContain('報告の数では2件')
+  })
+
+  test('a 小分類 stands only beside its own 大分類', async () => {
+    const answer = await ask({ by: '役務の大分類,電気通信役務' }, small(two))
+    expect(answer.cells).toHaveLength(codes.services.length)
+    expect(values(answer)).toMatchObject({ '音声サービス/携帯電話': 2, '音声サービス/IP電話': 1, 'データ通信サービス/インターネット接続サービス（固定）': 1 })
+  })
+
+  test('by 故障設備 only reports whose equipment is known count, and the answer says how many do not', async () => {
+    const answer = await ask({ by: '故障設備' }, small(two))
+    expect([total(answer), answer.population.size]).toEqual([1, 1])
+    expect(notes(answer)).toContain('不明の1件を含まない')
+  })
+
+  test('held rows are told beside the numbers that lack them', async () => {
+    const answer = await ask({}, small([{}, { 発生要因: '機器故章' }]))
+    expect([total(answer), answer.population.held]).toEqual([1, 1])
+    expect(notes(answer)).toContain('保留1件を含まない')
+  })
+
+  test('nothing is said of held rows where none are', async () => {
+    expect(notes(await ask({}, small([{}])))).not.toContain('保留')
+  })
+
+  test('a cell under 2 hours and under 30,000 users is 報告対象外, its neighbours are 0', async () => {
+    const cells = values(await ask({ by: '継続時間,影響利用者数' }, small([{}])))
+    expect(cells['1時間30分以上2時間未満/5千人以上3万人未満']).toBe('報告対象外')
+    expect(cells['1時間30分以上2時間未満/3万人以上10万人未満']).toBe(0)
+    expect(cells['2時間以上5時間未満/5千人以上3万人未満']).toBe(0)
+  })
+
+  test('several filters hold together, several members of one are alternatives', async () => {
+    const rows: Fields[] = [{ 発生要因: '機器故障' }, { 発生要因: '設定誤り' }, { 発生要因: '自然災害' }, { 発生要因: '設定誤り', 発生日時: '2021-08-01 10:00', 復旧日時: '', 継続時間: '3時間' }]
+    expect(total(await ask({ where: ['発生要因=機器故障,設定誤り'] }, small(rows)))).toBe(3)
+    expect(total(await ask({ where: ['発生要因=機器故障', '発生要因=設定誤り'] }, small(rows)))).toBe(3)
+    expect(total(await ask({ where: ['発生要因=設定誤り', '四半期=第2四半期'] }, small(rows)))).toBe(1)
+  })
+
+  test('a dimension that is filtered shows only the members that were let through', async () => {
+    expect(Object.keys(values(await ask({ by: '発生要因', where: '発生要因=設定誤り,機器故障' }, small([{}]))))).toEqual(['機器故障', '設定誤り'])
+  })
+
+  test('報告区分 divides the counted reports into those filed once and those corrected', async () => {
+    const rows: Fields[] = [{}, {}, { 受付番号: 'R03-9', 報告区分: '訂正', 対象受付番号: 'R03-0001', 報告日: '2021-07-01' }]
+    expect(values(await ask({ by: '報告区分' }, small(rows)))).toEqual({ 新規: 1, 訂正: 1 })
+  })
+
+  test('形式 brings the simple form in with its 件数; other questions leave it out', async () => {
+    const sources = small([{}], { 'R03/simple/b.csv': simple([{ 件数: '5' }, { 対象設備: '局設置遠隔収容装置等' }]) })
+    expect(values(await ask({ by: '形式' }, sources))).toEqual({ '詳細な様式': 1, '簡易な様式': 6 })
+    expect(values(await ask({ by: '対象設備' }, sources))).toMatchObject({ 無線基地局: 5, '局設置遠隔収容装置等': 1 })
+    expect(total(await ask({ by: '四半期' }, sources))).toBe(1)
+  })
+
+  test('重大な事故 after 2023-06-15 are no part of 件数, unless the question is about them', async () => {
+    const at = (day: string): Fields => ({ 発生日時: `${day} 10:00`, 復旧日時: '', 継続時間: '3時間', 重大な事故: '1' })
+    const sources = (day: string): Sources => ({ data: memorySource({ 'R05/detailed/a.csv': detailed([at(day), { ...at(day), 重大な事故: '' }]) }), defaults })
+    expect(total(await ask({}, sources('2023-06-15')))).toBe(2)
+    const after = await ask({}, sources('2023-06-16'))
+    expect(total(after)).toBe(1)
+    expect(notes(after)).toContain('重大な事故に係る報告1件は')
+    expect(total(await ask({ where: '重大な事故=重大な事故', measure: '事故数' }, sources('2023-06-16')))).toBe(1)
+  })
+})
+
+describe('measures', () => {
+  test('事故数 links wholesale reports by 同一事故番号 and by the No. of the 重大な事故', async () => {
+    const rows: Fields[] = [
+      { 同一事故番号: 'A', 卸役務: '提供元' }, { 同一事故番号: 'A', 卸役務: '提供先', 事業者名: '架空第二通信株式会社' }, { 事業者名: '架空第三通信株式会社' },
+      { 重大な事故: '1' }, { 重大な事故: '1', 同一事故番号: 'B', 事業者名: '架空第二通信株式会社' }, { 同一事故番号: 'B', 事業者名: '架空第三通信株式会社' },
+    ]
+    expect([total(await ask({}, small(rows))), total(await ask({ measure: '事故数' }, small(rows)))]).toEqual([6, 3])
+  })
+
+  test('利用者時間 takes 約・最大・以上 at face value, leaves 社 out and says how many', async () => {
+    const hours = { 復旧日時: '', 継続時間: '3時間' }
+    const answer = await ask({ measure: '利用者時間' }, small([{ ...hours, 影響利用者数: '最大約10万人' }, { ...hours, 影響利用者数: '200人' }, { ...hours, 影響利用者数: '9社' }]))
+    expect(total(answer)).toBe(300_600)
+    expect(notes(answer)).toContain('影響利用者数が人でない報告1件')
+    expect(notes(answer)).toContain('約・最大・以上の付く報告1件')
+  })
+
+  test('a median of no report is 該当なし and not 0', async () => {
+    const cells = values(await ask({ by: '発生要因', measure: '継続時間の中央値' }, small([{ 発生要因: '機器故障' }])))
+    expect([cells['機器故障'], cells['自然災害']]).toEqual([342, '該当なし'])
+  })
+
+  test('percentiles interpolate as PERCENTILE.INC does, and stay between the least and the greatest', () => {
+    expect([quantile([1, 2, 3, 4], 0.5), quantile([1, 2, 3, 4], 0.9), quantile([7], 0.1), quantile([], 0.5)]).toEqual([2.5, expect.closeTo(3.7, 9), 7, undefined])
+    fc.assert(fc.property(fc.array(fc.nat(), { minLength: 1 }), fc.double({ min: 0, max: 1, noNaN: true }), (list, p) => {
+      const sorted = [...list].sort((a, b) => a - b)
+      const value = quantile(sorted, p) ?? -1
+      return value >= (sorted[0] ?? 0) && value <= (sorted.at(-1) ?? 0)
+    }))
+  })
+
+  test('shares are of all, of the row or of the column, and add up to 100', async () => {
+    const rows: Fields[] = [{ 発生要因: '機器故障' }, { 発生要因: '機器故障' }, { 発生要因: '設定誤り' }, { 発生要因: '設定誤り', 発生日時: '2021-08-01 10:00', 復旧日時: '', 継続時間: '3時間' }]
+    const shares = async (share: string, by = '発生要因,四半期') => Object.fromEntries((await ask({ by, share }, small(rows))).cells.map(({ members, share: s }) => [members.join('/'), s?.value]))
+    expect(await shares('全体')).toMatchObject({ '機器故障/第1四半期': 50, '設定誤り/第1四半期': 25 })
+    expect(await shares('行')).toMatchObject({ '機器故障/第1四半期': 100, '設定誤り/第1四半期': 50, '設定誤り/第2四半期': 50 })
+    expect((await shares('列'))['機器故障/第1四半期']).toBeCloseTo(66.667, 2)
+    const whole = Object.values(await shares('全体', '発生要因')).reduce((sum, value) => (sum ?? 0) + (value ?? 0), 0)
+    expect(whole).toBeCloseTo(100, 9)
+  })
+
+  test('margins are measured over their reports: for a sum they are the sum of the cells', async () => {
+    const answer = await ask({ by: '発生要因,月' }, small([{}, { 発生要因: '設定誤り' }, { 発生日時: '2021-08-01 10:00', 復旧日時: '', 継続時間: '3時間' }]))
+    expect(total(answer)).toBe(answer.cells.reduce((sum, { fact }) => sum + (fact?.value ?? 0), 0))
+  })
+})
+
+describe('a question that cannot be answered says what can be asked', () => {
+  test.each<[string, Asked, string, string]>([
+    ['an unknown dimension', { by: '発生要印' }, '「発生要因」ですか', 'usage/unknown-dimension'],
+    ['an unknown member', { where: '電気通信役務=携帯' }, '「携帯電話」ですか', 'usage/unknown-member'],
+    ['an unknown dimension of a filter', { where: '電気通信薬務=携帯電話' }, '「電気通信役務」ですか', 'usage/unknown-dimension'],
+    ['a filter without a sign', { where: '携帯電話' }, '「電気通信役務=携帯電話」のように', 'usage/where'],
+    ['a filter without a value', { where: '電気通信役務=' }, '値がありません', 'usage/where'],
+    ['an unknown measure', { measure: '利用時間' }, '「利用者時間」ですか', 'usage/unknown-measure'],
+    ['a dimension named twice', { by: '月,発生要因,月' }, '二度', 'usage/repeated-dimension'],
+    ['a share of medians', { by: '月', measure: '継続時間の中央値', share: '全体' }, '足し合わせられない', 'usage/share'],
+    ['a share of a row of one axis', { by: '月', share: '行' }, '二つ以上', 'usage/share'],
+    ['a range that runs backwards', { year: 'R03..H22' }, 'H22..R03', 'usage/year'],
+    ['more cells than anybody reads', { by: '月,時間帯,電気通信役務,発生要因,故障設備' }, '多すぎます', 'usage/too-many-cells'],
+  ])('%s', async (_, asked, hint, code) => {
+    const message = await failing(asked)
+    expect(message).toContain(hint)
+    expect(message).toContain(`[${code}]`)
+  })
+
+  test('every dimension of the catalogue can be asked by its label, its key and with 別', async () => {
+    for (const [key, { label }] of Object.entries(dimensions)) {
+      for (const word of [label, key, `${label}別`]) expect((await ask({ by: word }, small([{}]))).axes.map((axis) => axis.label)).toEqual([label])
+    }
+  })
+
+  test('members may be given by code, in full width, and quarters and months by number', async () => {
+    const rows = [{ 発生要因: '機器故障', 電気通信役務: 'ＩＰ電話' }]
+    for (const where of ['発生要因=C04', '要因=機器故障', '電気通信役務＝ＩＰ電話', '四半期=1', '四半期=Q1', '四半期=第１四半期', '月=5']) expect(total(await ask({ where }, small(rows)))).toBe(1)
+    for (const where of ['発生要因=C05', '四半期=2', '月=4']) expect(total(await ask({ where }, small(rows)))).toBe(0)
+  })
+})
+
+describe('years', () => {
+  const series = () => ask({ year: 'H27..R03' }, project)
+
+  test('a range reads published years from the series and leaves unknown ones empty', async () => {
+    const answer = await series()
+    expect(answer.cells.map(({ year, state, fact }) => [year, fact?.value ?? state])).toEqual([
+      [2015, 6188], [2016, 'データなし'], [2017, 'データなし'], [2018, 'データなし'], [2019, 'データなし'], [2020, 6612], [2021, 6709],
+    ])
+    expect(notes(answer)).toContain('平成28年度、平成29年度、平成30年度、令和元年度は、この区分の公表値も報告のデータもないため、答えられない')
+    expect(answer.sources).toContain('令和3年度検証報告 表1')
+  })
+
+  test('重大な事故 has a series of its own, and its change of rule is told', async () => {
+    const answer = await ask({ year: 'H26..R03', where: '重大な事故=重大な事故', measure: '事故数' }, project)
+    expect(answer.cells.map(({ fact }) => fact?.value)).toEqual([6, 8, undefined, undefined, undefined, undefined, 4, 7])
+    expect(notes(answer)).toMatch(/比較(できない|に注意)（平成27年度から）/)
+  })
+
+  test('what was never published by cause is not answered from the total', async () => {
+    const answer = await ask({ year: 'R02..R03', by: '発生要因' }, project)
+    expect(answer.cells.filter(({ year }) => year === 2020).every(({ state }) => state === 'データなし')).toBe(true)
+    expect(answer.cells.filter(({ year }) => year === 2021).every(({ state }) => state === '値')).toBe(true)
+  })
+})
+
+describe('the forms of an answer', () => {
+  const run = async (options: AggregateOptions, sources = small([{}, { 発生要因: '設定誤り' }])) => {
+    const { terminal, out, log } = heard()
+    return { status: await aggregateCommand(options, terminal, sources), out: out(), log: log() }
+  }
+
+  test('csv: BOM, every field quoted, 年度 twice, the count under 件数, データの別 last; how it was counted goes to stderr', async () => {
+    const { status, out, log } = await run({ by: '発生要因,四半期', format: 'csv' })
+    expect([status, out.startsWith('\ufeff"年度(西暦)","年度","発生要因","四半期","件数",')]).toEqual([0, true])
+    const lines = out.slice(1).trimEnd().split('\r\n')
+    expect(lines.every((line) => /^"[^"]*"(,"[^"]*")*$/.test(line))).toBe(true)
+    const rows = parse(out, { columns: true, bom: true }) as Record<string, string>[]
+    expect(Object.keys(rows[0] ?? {}).at(-1)).toBe('データの別')
+    expect(rows).toHaveLength(codes.causes.length * 4)
+    expect(rows.find((r) => r['発生要因'] === '設定誤り' && r['四半期'] === '第1四半期')).toMatchObject({ '年度(西暦)': '2021', 年度: '令和3年度', 件数: '1', 単位: '件', 状態: '値', データの別: '未記入' })
+    expect(log).toContain('母数：詳細な様式による報告 2件')
+  })
+
+  test('csv of 利用者時間 carries the unrounded value in 人時', async () => {
+    const { out } = await run({ measure: '利用者時間', format: 'csv' }, small([{ 影響利用者数: '7人', 復旧日時: '', 継続時間: '3時間1分' }]))
+    expect((parse(out, { columns: true, bom: true }) as Record<string, string>[])[0]).toMatchObject({ 利用者時間: String((7 * 181) / 60), 単位: '人時' })
+  })
+
+  test('an empty field says why: 報告対象外', async () => {
+    const rows = parse((await run({ by: '継続時間,影響利用者数', format: 'csv' })).out, { columns: true, bom: true }) as Record<string, string>[]
+    expect(rows.filter((r) => r['件数'] === '').map((r) => r['状態'])).toEqual(Array(12).fill('報告対象外'))
+  })
+
+  test('json: one object with the question, the population, every cell and the margins', async () => {
+    const answer = JSON.parse((await run({ by: '発生要因', where: '四半期=第1四半期', format: 'json' })).out) as Record<string, unknown>
+    expect(answer).toMatchObject({ years: ['R03'], by: ['発生要因'], where: { 四半期: ['第1四半期'] }, measure: '件数', unit: '件', population: { size: 2, held: 0 } })
+    expect(answer['rows']).toHaveLength(codes.causes.length)
+    expect(answer['totals']).toEqual([expect.objectContaining({ 件数: 2 })])
+  })
+
+  test('table: title, population, one line a member with its total, notes, all on stdout', async () => {
+    const { out, log } = await run({ by: '発生要因,四半期' })
+    const lines = out.split('\n')
+    expect(lines[0]).toBe('発生要因・四半期別の件数（令和3年度）　単位：件')
+    expect(lines[1]).toBe('母数：詳細な様式による報告 2件')
+    expect(lines.find((line) => line.startsWith('設定誤り'))?.split(/\s+/)).toEqual(['設定誤り', '1', '0', '0', '0', '1'])
+    expect(lines.find((line) => line.startsWith('計'))?.split(/\s+/)).toEqual(['計', '2', '0', '0', '0', '2'])
+    expect(out).toContain('・件数：報告の件数')
+    expect(log).toBe('')
+  })
+
+  test('an unknown format is a usage error before anything is read', async () => {
+    await expect(run({ format: 'xls' }, { data: memorySource({}), defaults })).rejects.toThrow('[usage/format]')
+  })
+
+  test('the same question gives the same bytes', async () => {
+    const options = { by: '電気通信役務,月', format: 'csv' }
+    expect((await run(options)).out).toBe((await run(options)).out)
+  })
+})
