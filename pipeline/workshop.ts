@@ -68,7 +68,7 @@ const packageVersion = (): string => (JSON.parse(readFileSync(join(PROJECT, 'pac
 async function print(html: string, document: Document, browser: string | undefined, { progress }: Terminal): Promise<PrintedReport> {
   const { settle } = await import('./settle/index.ts')
   const job = {
-    html, title: document.title, author: document.yearFile?.author ?? '未記入', date: printDate(document), watermark: document.stage === 'draft',
+    html, title: document.title, author: document.yearFile?.author ?? '未記入', date: printDate(document), watermark: document.stage === 'draft', membersWatermark: '構成員限り',
     cacheDir: join(PROJECT, 'node_modules', '.cache', 'kensho'), log: (line: string) => progress(line), ...(browser === undefined ? {} : { browser }),
   }
   const printed = await settle(job)
@@ -76,7 +76,7 @@ async function print(html: string, document: Document, browser: string | undefin
     id: `${fault.code}/${fault.page ?? 0}/${n + 1}`, code: fault.code, message: `${fault.page === undefined ? '' : `${fault.page}枚目：`}${fault.message}`,
     remedy: '原稿か雛形を直し、もう一度印刷してください。',
   }))
-  return { pdf: printed.pdf, membersPdf: printed.pdf, browser: printed.browser, pages: printed.pages, faults }
+  return { pdf: printed.pdf, membersPdf: printed.membersPdf ?? printed.pdf, browser: printed.browser, pages: printed.pages, faults }
 }
 
 /** The report's own date, so that two builds agree; the last day of the 年度 where none is stated. */

@@ -17,8 +17,12 @@ export async function settle(job: PrintJob): Promise<Printed> {
   return withBrowser(job, async (launched) => {
     job.log(`印刷に使うブラウザ：${launched.name}`)
     const laid = await withPage(launched, job.html, (opened) => layOut(opened, job.log))
-    const mark = job.watermark && laid.watermark ? await withPage(launched, '', ({ page }: Opened) => drawWatermark(page, laid.watermark)) : undefined
-    return verified(laid, await finish(laid.pdf, job, laid.book.headings.map(({ text }) => text), mark), launched.name)
+    const copy = async (watermark: string | undefined): Promise<Uint8Array> => {
+      const mark = watermark ? await withPage(launched, '', ({ page }: Opened) => drawWatermark(page, watermark)) : undefined
+      return finish(laid.pdf, job, laid.book.headings.map(({ text }) => text), mark)
+    }
+    const printed = await verified(laid, await copy(job.watermark ? laid.watermark : undefined), launched.name)
+    return job.membersWatermark === undefined ? printed : { ...printed, membersPdf: await copy(job.membersWatermark) }
   })
 }
 

@@ -10,6 +10,8 @@ export interface PrintJob {
   readonly subject?: string
   /** 真なら body の data-watermark の文字を各ページに透かしとして置く。 */
   readonly watermark?: boolean
+  /** 構成員用の写しに置く透かしの字。なければ写しを作らない。 */
+  readonly membersWatermark?: string
   /** 使うブラウザの場所。指定があればそれだけを試す。 */
   readonly browser?: string
   /** 同梱ブラウザを展開してよいフォルダ。版ごとに一度だけ展開する。 */
@@ -28,6 +30,8 @@ export type FaultCode = `settle/${string}`
 
 export interface Printed {
   readonly pdf: Uint8Array
+  /** 同じ紙面に構成員用の透かしを置いた写し。 */
+  readonly membersPdf?: Uint8Array
   readonly pages: number
   /** 名前と版。場所は含まない。 */
   readonly browser: string
