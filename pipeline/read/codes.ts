@@ -57,6 +57,8 @@ function bandsOf(tables: Tables, kind: string): readonly Band[] {
   if (rows.length === 0) throw new Error(`codes/bands.csv：${kind}の区分がありません。区分を補ってください。 [file/bad-table]`)
   return rows.map((row) => {
     const below = cell(row, '上限', 'bands')
-    return { label: cell(row, '区分', 'bands'), from: Number(cell(row, '下限', 'bands')), reportable: cell(row, '報告対象の下限以上', 'bands') === 'はい', ...(below === '' ? {} : { below: Number(below) }) }
+    const reportable = cell(row, '報告対象の下限以上', 'bands') === 'はい'
+    const band = { label: cell(row, '区分', 'bands'), from: Number(cell(row, '下限', 'bands')), reportable }
+    return below === '' ? band : { ...band, below: Number(below) }
   })
 }

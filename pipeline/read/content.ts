@@ -4,14 +4,22 @@ import type { Problem, Repair } from '../model/problem.ts'
 import type { FileReading } from '../model/reading.ts'
 import { foldHeader, type Form, type FormColumns } from './columns.ts'
 import type { FoundHeader } from './find-header.ts'
-import { problemAt, type Finding } from './finding.ts'
+import { problemAt, type Finding } from '../model/finding.ts'
 import { nearMisses, unknownColumns } from './header.ts'
 import { MAX_ROWS } from './limits.ts'
 import { RecordReader, type BrokenRecord, type Records } from './records.ts'
 import { columnsOf, SheetRow, STRIDE, type Sheet } from './sheet.ts'
 
 /** What is looked for in a file, and the number of its first row. */
-export interface Wanted { readonly name: string; readonly form: Form; readonly columns: FormColumns; readonly other: FormColumns; readonly encoding?: string; readonly firstId: number }
+export interface Wanted {
+  readonly name: string
+  readonly form: Form
+  readonly columns: FormColumns
+  /** Of the other form: a file of it is told where it belongs. */
+  readonly other: FormColumns
+  readonly encoding?: string
+  readonly firstId: number
+}
 /** What one file gave. Broken records get their ids when all files are read. */
 export interface FileContent {
   readonly file: FileReading
@@ -23,14 +31,18 @@ export interface FileContent {
 
 export function contentOf(found: FoundHeader, wanted: Wanted, hash: string): FileContent | Finding {
   const { decoded, delimiter, header } = found
-  const layout = { text: decoded.text, delimiter, header: header.written, encoding: decoded.encoding, damaged: decoded.damaged, isWorkbook: decoded.encoding === 'xlsx' }
+  const { text, encoding, damaged } = decoded
+  const layout = { text, delimiter, header: header.written, encoding, damaged, isWorkbook: encoding === 'xlsx' }
   const records = new RecordReader(layout, found.below).read()
   if (!records) return { code: 'file/too-many-rows', detail: { limit: MAX_ROWS } }
-  const sheet: Sheet = { file: wanted.name, form: wanted.form, text: decoded.text, delimiter, mayBeDisarmed: decoded.text.includes("'"), names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split }
+  const sheet: Sheet = {
+    file: wanted.name, form: wanted.form, text, delimiter, mayBeDisarmed: text.includes("'"),
+    names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split,
+  }
   const rows = rowsOf(sheet, wanted.firstId)
   const broken = records.broken.map((record) => brokenRow(record, sheet))
   const file: FileReading = {
-    file: wanted.name, form: wanted.form, encoding: decoded.encoding, delimiter,
+    file: wanted.name, form: wanted.form, encoding, delimiter,
     rows: rows.length + broken.length, unknownColumns: unknownColumns(header), sha256: hash,
   }
   return { file, rows, broken, problems: [...headerProblems(found, wanted), ...brokenProblems(records, wanted.name)], repairs: headerRepairs(found, wanted) }

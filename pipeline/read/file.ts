@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { contentOf, type FileContent, type Wanted } from './content.ts'
-import { foldHeader } from './columns.ts'
+import { foldHeader, type Form } from './columns.ts'
 import { decodeAs, decodings, encodingNamed, type Decoded } from './decode.ts'
 import { findHeader, type FoundHeader } from './find-header.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from '../model/finding.ts'
 import { nearMisses } from './header.ts'
 import { MAX_COLUMNS } from './limits.ts'
 
@@ -23,10 +23,15 @@ export function readTexts(candidates: Iterable<Decoded>, wanted: Wanted, hash: s
   return found.header.missing.length > 0 ? noHeader(found, wanted) : contentOf(found, wanted, hash)
 }
 
+const elsewhere: Record<Form, string> = {
+  detailed: '簡易な様式のようです。その場合は simple フォルダへ移してください。',
+  simple: '詳細な様式のようです。その場合は detailed フォルダへ移してください。',
+}
+
 function noHeader({ header }: FoundHeader, { columns, other, form }: Wanted): Finding {
   const near = nearMisses(header, header.missing.flatMap((name) => name.split('又は')))
   const fitsOther = [...other.needs].every(([name, need]) => need !== '必須' || header.written.some((text) => other.spellings.get(foldHeader(text)) === name))
-  const hint = !fitsOther ? '' : form === 'detailed' ? '簡易な様式のようです。その場合は simple フォルダへ移してください。' : '詳細な様式のようです。その場合は detailed フォルダへ移してください。'
+  const hint = fitsOther ? elsewhere[form] : ''
   const missing = header.known.size === 0 ? [...columns.needs].filter(([, need]) => need === '必須').map(([name]) => name) : header.missing
   return { code: 'file/no-header', detail: { missing, near, hint } }
 }

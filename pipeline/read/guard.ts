@@ -1,6 +1,6 @@
 import type { Entry, Source } from '../model/effects.ts'
 import { MAX_FILE_BYTES } from './limits.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from '../model/finding.ts'
 
 const MEGABYTE = 1024 * 1024
 const starts = (bytes: Uint8Array, signature: readonly number[]): boolean => signature.every((byte, at) => bytes[at] === byte)

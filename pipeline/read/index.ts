@@ -10,7 +10,7 @@ import type { Reading } from '../model/reading.ts'
 import { formColumns, type Form } from './columns.ts'
 import type { FileContent, Wanted } from './content.ts'
 import { readCsv } from './file.ts'
-import { isFinding, problemAt, type Finding } from './finding.ts'
+import { isFinding, problemAt, type Finding } from '../model/finding.ts'
 import { yearFolder, type Found, type YearFolder } from './folders.ts'
 import { bytesOf, refuseEntry } from './guard.ts'
 

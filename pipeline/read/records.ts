@@ -1,5 +1,5 @@
 import { MAX_RECORD_CHARS, MAX_ROWS } from './limits.ts'
-import type { Finding } from './finding.ts'
+import type { Finding } from '../model/finding.ts'
 import { rearm, STRIDE } from './sheet.ts'
 import { Scanner, type Extent } from './scan.ts'
 import { splitRecords } from './split.ts'
@@ -14,7 +14,15 @@ export interface Records {
 }
 /** Offset, physical line and Excel row of a record. */
 export interface Start { readonly at: number; readonly line: number; readonly sheetRow: number }
-export interface Layout { readonly text: string; readonly delimiter: string; readonly header: readonly string[]; readonly encoding: string; readonly damaged: boolean; /** A workbook has rows only: its text is ours. */ readonly isWorkbook: boolean }
+export interface Layout {
+  readonly text: string
+  readonly delimiter: string
+  readonly header: readonly string[]
+  readonly encoding: string
+  readonly damaged: boolean
+  /** A workbook has rows only: its text is ours. */
+  readonly isWorkbook: boolean
+}
 
 const totals: ReadonlySet<string> = new Set(['計', '小計', '合計', '総計'])
 const isSpace = (code: number): boolean => code <= 32 || code === 0x3000 || code === 0xa0 || code === 0xfeff

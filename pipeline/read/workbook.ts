@@ -2,7 +2,7 @@ import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs'
 import { unpackedSize } from './archive.ts'
 import type { FileContent, Wanted } from './content.ts'
 import { readTexts, sha256 } from './file.ts'
-import { isFinding, problemAt, type Finding } from './finding.ts'
+import { isFinding, problemAt, type Finding } from '../model/finding.ts'
 import { MAX_COLUMNS, MAX_UNPACKED_BYTES } from './limits.ts'
 
 const DAY = 86_400_000

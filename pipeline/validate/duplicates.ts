@@ -1,6 +1,6 @@
 import type { RawRow } from '../model/incident.ts'
 import { placeText } from '../model/place.ts'
-import { problemAt } from './finding.ts'
+import { problemAt } from '../model/finding.ts'
 import { compareText } from './order.ts'
 import type { Problem } from '../model/problem.ts'
 

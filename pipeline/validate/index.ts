@@ -9,7 +9,7 @@ import type { HeldRow, Reading, Validation } from '../model/reading.ts'
 import type { FiscalYear } from '../model/time.ts'
 import { statementOf, type Context, type Statement } from './detailed.ts'
 import { contentText, distinctReceipts, type Repeat } from './duplicates.ts'
-import { problemAt } from './finding.ts'
+import { problemAt } from '../model/finding.ts'
 import { settleLineage, type Lineage } from './lineage.ts'
 import { missingReturns, suggestLinks } from './linking.ts'
 import { compareText, sortedBy } from './order.ts'
@@ -97,7 +97,8 @@ function simpleForm(reading: Reading, context: Context) {
 }
 
 const compareSimple = (a: SimpleStatement, b: SimpleStatement): number =>
-  Math.sign(a.problems.length) - Math.sign(b.problems.length) || (a.report?.start ?? 0) - (b.report?.start ?? 0) || compareText(meaning(a.report), meaning(b.report)) || compareText(contentText(a.row), contentText(b.row))
+  Math.sign(a.problems.length) - Math.sign(b.problems.length) || (a.report?.start ?? 0) - (b.report?.start ?? 0) ||
+  compareText(meaning(a.report), meaning(b.report)) || compareText(contentText(a.row), contentText(b.row))
 
 /** Records without cells: their problem was found on reading. */
 function brokenRows(reading: Reading): readonly HeldRow[] {

@@ -2,7 +2,7 @@ import type { RawRow } from '../model/incident.ts'
 import type { Problem } from '../model/problem.ts'
 import type { WithdrawnRow } from '../model/reading.ts'
 import type { Statement } from './detailed.ts'
-import { problemAt, type Finding } from './finding.ts'
+import { problemAt, type Finding } from '../model/finding.ts'
 import { compareKeys } from './order.ts'
 import { foldKey } from './values/choice.ts'
 

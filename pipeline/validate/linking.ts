@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts'
 import type { MissingReturn } from '../model/reading.ts'
 import { QUARTERS, type Quarter } from '../model/time.ts'
 import type { Statement } from './detailed.ts'
-import { problemAt, type Finding } from './finding.ts'
+import { problemAt, type Finding } from '../model/finding.ts'
 import { compareText } from './order.ts'
 
 type Counted = Statement & { readonly incident: Incident }

@@ -4,7 +4,7 @@ import { placeText } from '../model/place.ts'
 import type { Problem } from '../model/problem.ts'
 import { dateOf, durationText, fiscalYearBounds, quarterLabel, QUARTERS, warekiDate, warekiMinute, clockTime, wallTime, type FiscalYear, type IsoDate, type Minutes } from '../model/time.ts'
 import type { Statement } from './detailed.ts'
-import { problemAt, type Finding } from './finding.ts'
+import { problemAt, type Finding } from '../model/finding.ts'
 import { compareText } from './order.ts'
 import { usersText } from './values/users.ts'
 
@@ -67,6 +67,9 @@ function groupedBy(counted: readonly Counted[], key: (incident: Incident) => str
   return [...groups.values()]
 }
 
+const usersSlip = (one: Counted, compared: string, factor: number): Problem =>
+  warning(one, '影響利用者数', { code: 'plausibility/users-slip', detail: { users: usersText(one.incident.users), compared, factor } })
+
 const inPeople = (counted: readonly Counted[]): readonly Counted[] =>
   counted.filter(({ incident }) => incident.users.unit === '人').sort((a, b) => b.incident.users.value - a.incident.users.value)
 
@@ -82,7 +85,7 @@ function slipInAccident(rule: Rule, counted: readonly Counted[]): readonly Probl
     return ordered.flatMap((one) => {
       const factor = low && low.incident.users.value > 0 ? one.incident.users.value / low.incident.users.value : 0
       const isSlip = low !== undefined && factor >= base && /^10+$/.test(String(factor)) && isExact(low.incident.users.value, rule)
-      return isSlip ? [warning(one, '影響利用者数', { code: 'plausibility/users-slip', detail: { users: usersText(one.incident.users), compared: `同じ事故の報告（${where(low)}）`, factor } })] : []
+      return isSlip ? [usersSlip(one, `同じ事故の報告（${where(low)}）`, factor)] : []
     })
   })
 }
@@ -96,7 +99,7 @@ function slipInCarrier(rule: Rule, counted: readonly Counted[]): readonly Proble
     const { value } = top.incident.users
     if (value < limit(rule, '下限') || value < factor * Math.max(1, next.incident.users.value)) return []
     const compared = `同じ事業者のほかの報告の最大（${usersText(next.incident.users)}）`
-    return [warning(top, '影響利用者数', { code: 'plausibility/users-slip', detail: { users: usersText(top.incident.users), compared, factor } })]
+    return [usersSlip(top, compared, factor)]
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Code, CodeBook } from '../model/code.ts'
 import type { ExemptionReason, Users, WholesaleRole } from '../model/incident.ts'
 import type { IsoDate, Minutes, WallTime } from '../model/time.ts'
-import type { Outcome, Reader } from './finding.ts'
+import type { Outcome, Reader } from './outcome.ts'
 import { carrierReader } from './values/carrier.ts'
 import { choiceReader, spellingsOf } from './values/choice.ts'
 import { CodeFinder } from './values/codes.ts'

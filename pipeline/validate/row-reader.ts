@@ -1,7 +1,8 @@
 import type { RawRow } from '../model/incident.ts'
 import type { Place } from '../model/place.ts'
 import type { Problem, Repair } from '../model/problem.ts'
-import { isUnderstood, problemAt, type Finding, type Reader } from './finding.ts'
+import { problemAt, type Finding } from '../model/finding.ts'
+import { isUnderstood, type Reader } from './outcome.ts'
 
 const NO_PROBLEMS: readonly Problem[] = []
 const NO_REPAIRS: readonly Repair[] = []
@@ -38,6 +39,9 @@ export class RowReader {
   text(field: string): string {
     return this.written(field).trim()
   }
+
+  /** Whether the file has the column. */
+  has(field: string): boolean { return this.columns.has(field) }
 
   place(field?: string): Place {
     const { file, line, sheetRow } = this.row

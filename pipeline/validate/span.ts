@@ -11,7 +11,7 @@ export function takeSpan(cells: RowReader, { dateTime, duration }: Pick<Readers,
   const end = cells.take('復旧日時', dateTime)
   const stated = cells.take('継続時間', duration)
   if (cells.text('復旧日時') === '' && cells.text('継続時間') === '')
-    cells.fault({ code: 'field/missing-either', detail: { fields: ['復旧日時', '継続時間'] } }, cells.place('復旧日時').column === undefined ? '継続時間' : '復旧日時')
+    cells.fault({ code: 'field/missing-either', detail: { fields: ['復旧日時', '継続時間'] } }, cells.has('復旧日時') ? '復旧日時' : '継続時間')
   if (cells.problems.length > before || start === undefined) return undefined
   if (end === undefined) return stated === undefined ? undefined : { start, end: (start + stated) as WallTime, duration: stated }
   return agreed(cells, start, end, stated)

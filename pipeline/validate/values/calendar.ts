@@ -1,5 +1,5 @@
 import { beyondEra, clockTime, existsInCalendar, fromWareki, wallTime, warekiDate, type CalendarDate } from '../../model/time.ts'
-import type { Finding } from '../finding.ts'
+import type { Finding } from '../../model/finding.ts'
 
 const eraNames: Readonly<Record<string, string>> = { 令: '令和', 平: '平成', 昭: '昭和' }
 const datePattern =

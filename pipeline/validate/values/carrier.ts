@@ -1,5 +1,5 @@
 import type { CodeBook } from '../../model/code.ts'
-import { isUnderstood, type Reader } from '../finding.ts'
+import { isUnderstood, type Reader } from '../outcome.ts'
 
 interface Rules { readonly whole: ReadonlyMap<string, string>; readonly parts: readonly (readonly [string, string])[]; readonly width: boolean; readonly spaces: boolean }
 

@@ -1,5 +1,5 @@
 import type { Alias } from '../../model/code.ts'
-import type { Outcome, Reader } from '../finding.ts'
+import type { Outcome, Reader } from '../outcome.ts'
 import { foldLabel } from './codes.ts'
 import { compact, wholeNumber } from './narrow.ts'
 

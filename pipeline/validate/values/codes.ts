@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 import type { Alias, Code, CodeEntry, CodeKind, CodeList } from '../../model/code.ts'
 import { wallTime, type IsoDate, type WallTime } from '../../model/time.ts'
-import type { Finding, Outcome, Reader } from '../finding.ts'
+import type { Finding } from '../../model/finding.ts'
+import type { Outcome, Reader } from '../outcome.ts'
 
 /** Label without differences of width, spaces and case. */
 export const foldLabel = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()

@@ -1,5 +1,5 @@
 import { dateOf, isoDate, isoMinute, wallTime, type CalendarDate, type IsoDate, type WallTime } from '../../model/time.ts'
-import type { Outcome, Reader } from '../finding.ts'
+import type { Outcome, Reader } from '../outcome.ts'
 import { leadingDate } from './calendar.ts'
 import { narrow } from './narrow.ts'
 

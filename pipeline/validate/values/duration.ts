@@ -1,5 +1,5 @@
 import { durationText, type Minutes } from '../../model/time.ts'
-import type { Outcome, Reader } from '../finding.ts'
+import type { Outcome, Reader } from '../outcome.ts'
 import { compact, wholeNumber } from './narrow.ts'
 
 const worded = /^(?:([\d,]+)日間?)?(?:([\d,]+)時間)?(?:([\d,]+)分間?)?$/

@@ -1,5 +1,6 @@
 import type { Code } from '../../model/code.ts'
-import { isUnderstood, type Finding, type Outcome } from '../finding.ts'
+import type { Finding } from '../../model/finding.ts'
+import { isUnderstood, type Outcome } from '../outcome.ts'
 import type { CodeFinder } from './codes.ts'
 
 const separators = /[、;；|｜\r\n]+/

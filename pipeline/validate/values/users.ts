@@ -1,5 +1,5 @@
 import type { Qualifier, Users } from '../../model/incident.ts'
-import type { Outcome, Reader } from '../finding.ts'
+import type { Outcome, Reader } from '../outcome.ts'
 import { compact, grouped, wholeNumber } from './narrow.ts'
 
 type UserUnit = Users['unit']
