@@ -1,5 +1,6 @@
+import type { CodeBook } from '../model/code.ts'
 import type { OpenTable } from '../model/exhibit.ts'
-import type { RowSet } from '../model/fact.ts'
+import type { Fact, RowSet } from '../model/fact.ts'
 import type { Incident } from '../model/incident.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
 import type { Fault } from '../model/problem.ts'
@@ -7,10 +8,12 @@ import type { Reading, Validation } from '../model/reading.ts'
 import { settleFaults, type WaivedFault, type Waiver } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { countedCsv } from './counted.ts'
+import { disclosureCsv, disclosureFaults, sensitiveCells } from './disclosure/index.ts'
 import { heldWorkbook } from './held-workbook.ts'
 import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv } from './internal.ts'
 import { manifestJson, type Provenance } from './manifest.ts'
 import { openFiles, type Imprinted } from './open-files.ts'
+import type { Page } from './readback/index.ts'
 
 export { codeHashes } from './manifest.ts'
 export { originsOf, rowsText, rowTexts, type Origins } from './rows.ts'
@@ -22,7 +25,12 @@ export interface Publication {
   readonly pdf?: Uint8Array
   readonly membersPdf?: Uint8Array
   readonly figures: ReadonlyMap<string, string>
+  /** The page that went to paper with its own ledger, where there is one. */
+  readonly paper?: Page
   readonly openTables: readonly OpenTable[]
+  /** The facts of the open tables in the order of their cells. */
+  readonly openFacts: readonly Fact[]
+  readonly codes: CodeBook
   readonly ledger: readonly LedgerEntry[]
   /** The rows of a fact in words, `2021Q1.csv:5-9,12`. */
   readonly rows: (rows: RowSet) => string
@@ -42,22 +50,24 @@ export type Files = ReadonlyMap<string, string | Uint8Array>
 
 /** A finished build in; the files of both folders out: `public/` names no carrier outside the serious accidents, no row and no input file. */
 export async function publish(build: Publication): Promise<Published> {
-  const { document, provenance, openTables } = build
-  const data = openFiles({ year: provenance.year, document, openTables, held: build.validation.held.length })
+  const { document, provenance, openTables, ledger, incidents } = build
+  const data = openFiles({ ...build, yearKey: provenance.year, held: build.validation.held.length, screen: build })
+  const sensitive = sensitiveCells({ year: document.year, codes: build.codes, openTables, openFacts: build.openFacts, printed: ledger.map(({ fact }) => fact), incidents, simple: build.validation.simple })
   const open = new Map<string, string | Uint8Array>([
     ['public/report.html', build.html],
     ...(build.pdf ? [['public/report.pdf', build.pdf] as const] : []),
     ...data.files,
     ...[...build.figures].map(([key, svg]) => [`public/figures/${key}.svg`, svg] as const),
   ])
-  const settled = settleFaults([...build.faults, ...data.faults], build.waivers)
+  const settled = settleFaults([...build.faults, ...data.faults, ...disclosureFaults(sensitive)], build.waivers)
   const files: Files = new Map([
     ...open,
     ['public/manifest.json', manifestJson(provenance, build.reading.files, open)],
     ...checkFiles(build.reading, build.validation),
-    ['internal/ledger.csv', ledgerCsv(build.ledger, build.rows)],
-    ['internal/counted.csv', countedCsv(build.incidents, build.reading)],
-    ['internal/classification.csv', classificationCsv({ incidents: build.incidents, verdicts: build.verdicts, held: build.validation.held })],
+    ['internal/ledger.csv', ledgerCsv(ledger, build.rows)],
+    ['internal/counted.csv', countedCsv(incidents, build.reading)],
+    ['internal/classification.csv', classificationCsv({ incidents, verdicts: build.verdicts, held: build.validation.held })],
+    ['internal/disclosure.csv', disclosureCsv(sensitive)],
     ['internal/保留.xlsx', heldWorkbook(build.validation.held)],
     ['internal/report.html', build.membersHtml],
     ...(build.membersPdf ? [['internal/report.pdf', build.membersPdf] as const] : []),

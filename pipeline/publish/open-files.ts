@@ -1,17 +1,29 @@
 import type { Document } from '../model/document.ts'
 import type { OpenTable } from '../model/exhibit.ts'
+import type { Fact } from '../model/fact.ts'
 import type { Fault } from '../model/problem.ts'
 import { csv } from './csv.ts'
 import { dataPackageJson } from './data-package.ts'
 import { lint } from './lint/index.ts'
-import { statisticsWorkbook } from './statistics.ts'
+import { readBack, type Page } from './readback/index.ts'
+import { placeInWorkbook, statisticsWorkbook } from './statistics.ts'
 
-export type Imprinted = Pick<Document, 'title' | 'stage' | 'standing' | 'yearFile'>
-export interface OpenData { readonly year: string; readonly document: Imprinted; readonly openTables: readonly OpenTable[]; /** Rows held back. */ readonly held: number }
+export type Imprinted = Pick<Document, 'title' | 'stage' | 'standing' | 'yearFile' | 'year'>
+export interface OpenData {
+  readonly yearKey: string
+  readonly document: Imprinted
+  readonly openTables: readonly OpenTable[]
+  /** The facts of the open tables in the order of their cells. */
+  readonly openFacts: readonly Fact[]
+  /** Rows held back. */
+  readonly held: number
+  readonly screen: Page
+  readonly paper?: Page
+}
 export interface OpenFiles { readonly files: readonly (readonly [string, string | Uint8Array])[]; readonly faults: readonly Fault[] }
 
-/** The published tables in; the same numbers as CSV, workbook and data package out, with what is wrong in them. */
-export function openFiles({ year, document, openTables, held }: OpenData): OpenFiles {
+/** The published tables in; the same numbers as CSV, workbook and data package out, read back, with what is wrong in them. */
+export function openFiles({ yearKey, document, openTables, openFacts, held, screen, paper }: OpenData): OpenFiles {
   const tables = openTables.map((table) => ({ table, text: csv(table.columns, table.rows) }))
   const { title, standing } = document
   const workbook = statisticsWorkbook({ ...document, draft: document.stage === 'draft', held }, openTables)
@@ -19,8 +31,11 @@ export function openFiles({ year, document, openTables, held }: OpenData): OpenF
     files: [
       ...tables.map(({ table, text }) => [`public/tables/${table.name}.csv`, text] as const),
       ['public/statistics.xlsx', workbook],
-      ['public/datapackage.json', dataPackageJson({ title, year, standing }, tables)],
+      ['public/datapackage.json', dataPackageJson({ title, year: yearKey, standing }, tables)],
     ],
-    faults: tables.flatMap(({ table, text }) => lint(table.name, text)),
+    faults: [
+      ...tables.flatMap(({ table, text }) => lint(table.name, text)),
+      ...readBack({ screen, ...(paper ? { paper } : {}), tables, openFacts, workbook, placeInWorkbook }),
+    ],
   }
 }

@@ -52,6 +52,11 @@ function cover(imprint: Imprint, label: string): WorkSheet {
   }
 }
 
+const OWN_SHEETS = 3
+const HEAD_ROW = 5
+/** Where the body of a table stands: sheets counted from 1, rows as Excel counts them. */
+export const placeInWorkbook = (table: number): { readonly sheet: number; readonly firstRow: number } => ({ sheet: OWN_SHEETS + 1 + table, firstRow: HEAD_ROW + 1 })
+
 const sheetName = (table: OpenTable): string => describe(table.name)?.sheet ?? table.name
 
 function contents(tables: readonly OpenTable[], label: string): WorkSheet {
@@ -85,7 +90,7 @@ function tableSheet(table: OpenTable, label: string): WorkSheet {
     return column?.verbatim ? { value, look: 'wrap' } : value
   }))
   return {
-    name: sheetName(table), frozen: { rows: 5, columns: 0 }, table: { name: `T_${table.name.replaceAll('-', '_')}`, head: 5, columns: table.columns },
+    name: sheetName(table), frozen: { rows: HEAD_ROW, columns: 0 }, table: { name: `T_${table.name.replaceAll('-', '_')}`, head: HEAD_ROW, columns: table.columns },
     rows: [[title(about?.title ?? table.name)], [strong(label)], [about?.description ?? '未記入'], [{ value: '目次へ', look: 'link', to: CONTENTS }], head(table.columns), ...body],
   }
 }

@@ -1,0 +1,62 @@
+import type { CodeBook } from '../../model/code.ts'
+import type { OpenTable } from '../../model/exhibit.ts'
+import type { Fact } from '../../model/fact.ts'
+import { roundHalfUp } from '../../model/format.ts'
+import type { Incident, SimpleReport } from '../../model/incident.ts'
+import type { Fault } from '../../model/problem.ts'
+import type { FiscalYear } from '../../model/time.ts'
+import { csv } from '../csv.ts'
+import { cellsOf, concentrationOf, type Cell } from './cells.ts'
+import { recoverable } from './recover.ts'
+import { relationsOf } from './relations.ts'
+import { brokenBy, disclosureRule, type Concentration, type Treatment } from './rules.ts'
+
+export interface Disclosed {
+  readonly year: FiscalYear
+  readonly codes: Pick<CodeBook, 'tables'>
+  readonly openTables: readonly OpenTable[]
+  /** The facts of the open tables in the order of their cells. */
+  readonly openFacts: readonly Fact[]
+  /** Every fact that the report prints. */
+  readonly printed: readonly Fact[]
+  readonly incidents: readonly Incident[]
+  readonly simple: readonly SimpleReport[]
+}
+
+/** A count that says too much about one carrier, and whether withholding it would help. */
+export interface SensitiveCell extends Cell, Concentration { readonly rule: string; readonly treatment: Treatment; readonly through?: string }
+
+/** The published counts in; those that reveal a carrier out, each with the sum through which it would be known even if it were withheld. */
+export function sensitiveCells({ year, codes, openTables, openFacts, printed, incidents, simple }: Disclosed): readonly SensitiveCell[] {
+  const cells = cellsOf(openTables, openFacts)
+  const rules = new Map(openTables.map(({ name }) => [name, disclosureRule(codes, year, name)]))
+  const found = cells.flatMap((cell): SensitiveCell[] => {
+    const rule = rules.get(cell.table)
+    if (!rule || cell.fact.unit !== '件' || cell.fact.value === 0) return []
+    const concentration = concentrationOf(cell.fact, incidents, simple)
+    const broken = brokenBy(concentration, rule)
+    return broken ? [{ ...cell, ...concentration, rule: broken.words, treatment: broken.treatment }] : []
+  })
+  const known = recoverable(new Map(found.map(({ fact }) => [fact.key, fact.value])), found.length === 0 ? [] : relationsOf(cells, printed))
+  return found.map((cell) => { const through = known.get(cell.fact.key); return through === undefined ? cell : { ...cell, through } })
+}
+
+const HEAD = ['表', '区分', '件数(件)', '事業者数(社)', '最大の事業者の割合(%)', '規則', '扱い', '伏せても分かる理由', '判断']
+
+/** The list for staff: they decide, and write their decision into its last column. */
+export const disclosureCsv = (cells: readonly SensitiveCell[]): string => csv(HEAD, cells.map((cell) => [
+  `tables/${cell.table}.csv`, Object.values(cell.labels).join('・'), cell.fact.value, cell.carriers, roundHalfUp(cell.largest, 1), cell.rule, cell.treatment, cell.through ?? '', '',
+]))
+
+/** Faults only where the rule says so, one a table. */
+export function disclosureFaults(cells: readonly SensitiveCell[]): readonly Fault[] {
+  const strict = cells.filter(({ treatment }) => treatment === '不備')
+  return [...new Set(strict.map(({ table }) => table))].map((table) => {
+    const own = strict.filter((cell) => cell.table === table)
+    return {
+      id: `publish/disclosure/${table}`, code: 'publish/disclosure',
+      message: `tables/${table}.csv に、事業者が分かるおそれのある件数が${own.length}か所あります（例：${Object.values(own[0]?.labels ?? {}).join('・')}、${own[0]?.rule ?? ''}）。`,
+      remedy: 'internal/disclosure.csv で一つずつ確かめ、公表してよければ release.yaml に理由と氏名を記入してください。',
+    }
+  })
+}
