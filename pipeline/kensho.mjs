@@ -53,7 +53,9 @@ async function bundle(folder) {
   for (const name of existsSync(cache) ? readdirSync(cache) : []) if (!name.startsWith(basename(folder))) rmSync(join(cache, name), { recursive: true, force: true })
   mkdirSync(building, { recursive: true })
   const common = { platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'error' }
-  await build({ ...common, entryPoints: [join(sources, 'main.ts')], outfile: join(building, 'main.mjs'), bundle: true, plugins: [apart(pageCode)], banner: { js: REQUIRE } })
+  // 分けておくと、使わない命令の部品（ブラウザやPDFの部品も）は起動のときに読み込まれない
+  const parts = { outdir: building, splitting: true, outExtension: { '.js': '.mjs' } }
+  await build({ ...common, ...parts, entryPoints: [join(sources, 'main.ts')], bundle: true, plugins: [apart(pageCode)], banner: { js: REQUIRE } })
   await build({
     ...common, entryPoints: pageCode.map((name) => join(sources, name)), outdir: join(building, 'page'), outbase: join(sources, 'settle'), outExtension: { '.js': '.mjs' }, bundle: true, splitting: true,
   })
