@@ -31,7 +31,7 @@ const withData = (name: string, alias: string, description: string): Command =>
   program.command(name).alias(alias).description(description).option('--year <年度>', '年度（R03、令和3、2021）。省けば最も新しい年度').option('--data <フォルダ>', 'データの置き場所')
 
 withData('report', '作成', '報告書を作ります')
-  .option('--out <フォルダ>', '出力先').option('--stage <段階>', 'draft（案）か release（公表版）', 'draft').option('--html-only', 'PDF を作らない')
+  .option('--out <フォルダ>', '出力先').option('--stage <段階>', 'draft（案）か release（公表版）', 'draft').option('--html-only', 'PDF を作らない').option('--as-of <日>', 'この日の規則で数え直した件数を並べる（2025-04-01 の形）')
   .option('--strict', '補正をせず、読めない行を保留する').option('--json', '結果を JSON で標準出力へ').option('--browser <場所>', '印刷に使うブラウザ')
   .action((options: ReportOptions & Shared) => run(async () => (await import('./commands/report.ts')).reportCommand, options))
 
@@ -43,7 +43,8 @@ const several = (value: string, before: readonly string[] = []): readonly string
 withData('aggregate', '集計', '報告を好きな切り口で数えます')
   .option('--by <軸>', '発生要因,四半期 など', several).option('--where <条件>', '電気通信役務=携帯電話 など（何度でも）', several)
   .option('--measure <測り方>', '件数、事故数、利用者時間、継続時間の中央値、継続時間の90パーセンタイル など', '件数').option('--share <全体|行|列>', '割合を添える')
-  .option('--format <形>', 'table、csv、json', 'table')
+  .option('--format <形>', 'table、csv、json、xlsx、pdf（答弁資料）')
+  .option('--out <ファイル>', '書き出す先。名前の終わり（.csv .json .xlsx .pdf）が形を決める').option('--browser <場所>', '印刷に使うブラウザ')
   .action(async (options: AggregateOptions) => { process.exitCode = await (await import('./commands/aggregate.ts')).aggregateCommand(options, terminal) })
 
 program.command('new-year').alias('新年度').description('新しい年度の、空の置き場所を作ります').argument('<年度>', 'R04、令和4、2022').option('--data <フォルダ>', 'データの置き場所')

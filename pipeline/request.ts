@@ -1,9 +1,11 @@
 import type { Document, ReleaseStage } from './model/document.ts'
 import type { Source } from './model/effects.ts'
+import type { Statement } from './model/history.ts'
+import type { LedgerEntry } from './model/ledger.ts'
 import type { Fault } from './model/problem.ts'
 import type { Reading, Validation } from './model/reading.ts'
 import type { WaivedFault } from './model/release.ts'
-import type { FiscalYear } from './model/time.ts'
+import type { FiscalYear, IsoDate } from './model/time.ts'
 import type { Verdict } from './model/verdict.ts'
 
 /** One year of one data root. */
@@ -15,7 +17,7 @@ export interface YearRequest {
   readonly folder: string
   readonly strict: boolean
 }
-export interface ReportRequest extends YearRequest { readonly stage: ReleaseStage; readonly htmlOnly: boolean }
+export interface ReportRequest extends YearRequest { readonly stage: ReleaseStage; readonly htmlOnly: boolean; /** Judge every report once more by the rule of this day. */ readonly asOf?: IsoDate }
 
 export interface PrintedReport { readonly pdf: Uint8Array; readonly membersPdf: Uint8Array; readonly browser: string; readonly pages: number; readonly faults: readonly Fault[] }
 
@@ -27,6 +29,8 @@ export interface Effects {
   readonly templates: Source
   /** Runs a stage; tells its name while it runs and its time at the end of the run. */
   readonly stage: <T>(name: string, run: () => T | Promise<T>) => Promise<T>
+  /** The chart library as one script that a page can carry within itself. */
+  readonly chartLibrary: () => Promise<string>
   readonly print: (html: string, document: Document) => Promise<PrintedReport>
   readonly provenance: { readonly version: string; readonly sources: string; readonly fonts: readonly string[] }
 }
@@ -38,6 +42,9 @@ export interface Built {
   readonly reading: Reading
   readonly validation: Validation
   readonly verdicts: readonly Verdict[]
+  readonly document: Document
+  readonly ledger: readonly LedgerEntry[]
+  readonly statements: () => readonly Statement[]
 }
 
 /** The input cannot be read at all: status 3, nothing is written. */

@@ -35,6 +35,7 @@ export const outline: readonly OutlineEntry[] = [
         ],
       },
       { id: '1-3', title: 'その他検証案件', each: { of: 'further', template: 'sheet' } },
+      { id: '1-4', title: '利用者時間で見た影響', exhibits: ['impact', 'impact-quarters'], needs: 'impact' },
     ],
   },
   {
@@ -48,4 +49,6 @@ export const outline: readonly OutlineEntry[] = [
   { id: 'appendix-1', title: '電気通信事故検証会議　開催要綱', numbering: 'appendix' },
   { id: 'appendix-2', title: '電気通信事故検証会議　開催状況', numbering: 'appendix' },
   { id: 'appendix-reconciliation', title: '公表値との照合', numbering: 'appendix', exhibits: ['reconciliation'], needs: 'reconciliation' },
+  { id: 'appendix-revisions', title: '公表後の改訂', numbering: 'appendix', exhibits: ['revisions'], needs: 'revisions' },
+  { id: 'appendix-recut', title: '同じ規則による再集計', numbering: 'appendix', exhibits: ['recut'], needs: 'recut' },
 ]

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { replaceFolder } from '../io.ts'
 import type { ReleaseStage } from '../model/document.ts'
+import { existsInCalendar, type IsoDate } from '../model/time.ts'
 import { report } from '../report.ts'
 import type { Workshop } from '../workshop.ts'
 import type { Built, ReportRequest } from '../request.ts'
@@ -8,12 +9,12 @@ import { STATUS, UsageError, type Status, type Terminal } from './exit.ts'
 import { countsOf, countsText, faultLines, firstToMend, summaryJson } from './summary.ts'
 import { chooseYear } from './year.ts'
 
-export interface ReportOptions { readonly year?: string; readonly out?: string; readonly stage: string; readonly htmlOnly?: boolean; readonly strict?: boolean; readonly json?: boolean }
+export interface ReportOptions { readonly year?: string; readonly out?: string; readonly stage: string; readonly asOf?: string; readonly htmlOnly?: boolean; readonly strict?: boolean; readonly json?: boolean }
 
 /** Builds one year's report and puts it in place of the former one; a release with faults is refused and changes nothing. */
 export async function reportCommand(options: ReportOptions, workshop: Workshop, terminal: Terminal): Promise<Status> {
   const request: ReportRequest = {
-    ...(await chooseYear(workshop.effects.data, options.year, options.strict ?? false)), stage: stageOf(options.stage), htmlOnly: options.htmlOnly ?? false,
+    ...(await chooseYear(workshop.effects.data, options.year, options.strict ?? false)), stage: stageOf(options.stage), htmlOnly: options.htmlOnly ?? false, ...asOfOf(options.asOf),
   }
   const folder = options.out === undefined ? workshop.outputFolder(request.yearKey) : resolve(options.out)
   const built = await report(request, workshop.effects)
@@ -24,6 +25,13 @@ export async function reportCommand(options: ReportOptions, workshop: Workshop, 
   if (!refused) terminal.log(`開くファイル：${workshop.shown(folder)}/public/report.html（不備の一覧は internal/faults.md）`)
   if (options.json) terminal.out(summaryJson(request.yearKey, built.validation, refused ? [] : [...built.files.keys()]))
   return refused || (request.strict && built.validation.held.length > 0) ? STATUS.refused : STATUS.fine
+}
+
+function asOfOf(text: string | undefined): { readonly asOf?: IsoDate } {
+  if (text === undefined) return {}
+  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number)
+  if (year && month && day && existsInCalendar({ year, month, day })) return { asOf: text as IsoDate }
+  throw new UsageError(`--as-of は、規則の基準とする日を西暦の年-月-日で指定してください（「${text}」は使えません）。 [usage/as-of]`)
 }
 
 function stageOf(text: string): ReleaseStage {

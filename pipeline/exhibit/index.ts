@@ -7,13 +7,18 @@ import type { Fault } from '../model/problem.ts'
 import { breakdown, breakdownFacts, ranked, type BreakdownKey } from './breakdown.ts'
 import type { Accident } from '../model/accident.ts'
 import type { ClaimBook, NamedFacts } from '../model/known.ts'
+import type { Statement } from '../model/history.ts'
 import { accidentsOf } from './accidents.ts'
 import { claimFacts } from './claims.ts'
 import { gridShares, gridTable } from './crosstab.ts'
+import { impactTables } from './impact.ts'
 import { namedFacts } from './facts.ts'
 import type { Material } from './material.ts'
 import { openTables } from './open-tables.ts'
 import { reconcile, reconciliationTable, unexplained, type Reconciliation } from './reconciliation.ts'
+import { recutFaults, recutTable } from './recut.ts'
+import { revisionFaults, revisionsOf, revisionsTable } from './revisions.ts'
+import { statementsOf, tableFacts } from './statements.ts'
 import { comparisonFaults, reportsTable } from './reports.ts'
 import { seriousCounts, seriousFaults, seriousTable } from './serious.ts'
 import { changeNotes, trendFigure, trendOf } from './trends.ts'
@@ -29,9 +34,11 @@ export interface Exhibition {
   readonly accidents: readonly Accident[]
   readonly trends: readonly Trend[]
   readonly openTables: readonly OpenTable[]
-  /** Every number counted for the open tables. */
+  /** Every count of the open tables in the order of their cells. */
   readonly openFacts: readonly Fact[]
   readonly reconciliation: Reconciliation
+  /** All that is said, for closing the year. */
+  readonly statements: () => readonly Statement[]
   readonly faults: readonly Fault[]
 }
 
@@ -55,7 +62,6 @@ export function exhibit(material: Material): Exhibition {
   const detailed = trendOf('詳細な様式', material, facts)
   const major = trendOf('重大な事故', material, facts)
   const claims = claimFacts(material, facts, [detailed, major])
-  const reconciliation = reconcile(history, year, (address) => claims.word(address) ?? marks(accidents, address) ?? facts.find(address))
   const table = gridTable(grid, shares, accidents, material.terms.term('not-reportable'))
   const label = standing === '合成' ? '見本・合成データ' : ''
   const figures = [
@@ -64,12 +70,19 @@ export function exhibit(material: Material): Exhibition {
     figure(trendFigure('serious-trend', '重大な事故の件数の推移', [major], material, ''), ['trend'], changeNotes([major], material)),
   ]
   const open = openTables(material, accidents, [detailed, major])
-  const compared = reconciliationTable(reconciliation, year)
+  const recut = recutTable(material)
+  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year), ...figures, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
+  const more = new Map([...open.facts, ...open.measured, ...tableFacts(shown)].map((fact) => [fact.key, fact]))
+  const computed = (address: string): Fact | string | undefined => claims.word(address) ?? marks(accidents, address) ?? facts.find(address) ?? more.get(address)
+  const reconciliation = reconcile(history, year, computed)
+  const revisions = revisionsOf(history, year, computed)
+  const compared = [reconciliationTable(reconciliation, year), revisionsTable(revisions, year)].flatMap((exhibit) => exhibit ?? [])
   return {
-    exhibits: [reportsTable(facts, year, material.terms), table, seriousTable(accidents, year), ...figures, ...(compared ? [compared] : [])],
+    exhibits: [...shown, ...compared],
     facts, claims, trends: [detailed, major], breakdowns, accidents, reconciliation, figures: figures.map((f) => f.figure),
-    openTables: open.tables, openFacts: open.facts,
-    faults: [...unexplained(reconciliation), ...seriousFaults(accidents), ...comparisonFaults(material.terms)],
+    openTables: [...open.tables, ...(recut ? [recut.table] : [])], openFacts: [...open.facts, ...(recut?.facts ?? [])],
+    statements: () => statementsOf({ facts, more: [...more.values()], claims, grid, marks: (address) => marks(accidents, address) }),
+    faults: [...unexplained(reconciliation), ...revisionFaults(revisions), ...seriousFaults(accidents), ...comparisonFaults(material.terms), ...recutFaults(material)],
   }
 }
 

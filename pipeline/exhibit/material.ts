@@ -7,6 +7,8 @@ import type { Lesson } from '../model/lesson.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { Terms } from '../model/terms.ts'
 import type { FiscalYear } from '../model/time.ts'
+import type { Verdict } from '../model/verdict.ts'
+import type { Recut } from './recut.ts'
 
 /** Everything an exhibit may be made of. */
 export interface Material {
@@ -14,6 +16,10 @@ export interface Material {
   readonly cube: Cube
   readonly codes: CodeBook
   readonly incidents: readonly Incident[]
+  /** Each report under the rule of its own day. */
+  readonly verdicts: readonly Verdict[]
+  /** The same under the rule of one day, where that was asked for. */
+  readonly recut?: Recut
   readonly history: History
   /** データの別 of the rows. */
   readonly standing: Standing

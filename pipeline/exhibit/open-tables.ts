@@ -2,11 +2,14 @@ import type { CodeList } from '../model/code.ts'
 import type { OpenTable } from '../model/exhibit.ts'
 import type { Fact } from '../model/fact.ts'
 import { isFact, type Grid } from '../model/grid.ts'
+import { copiedValues } from '../model/history.ts'
+import { roundHalfUp } from '../model/format.ts'
 import { countedPhases, instantIso, type Phase } from '../model/sheet.ts'
 import { fiscalYearLabel, isoMinute, QUARTERS, quarterLabel } from '../model/time.ts'
 import type { Slice } from '../model/cube.ts'
 import type { Accident } from '../model/accident.ts'
 import { clauseTexts } from './clauses.ts'
+import { impactRows } from './impact.ts'
 import type { Material } from './material.ts'
 import type { Trend } from '../model/trend-series.ts'
 
@@ -14,8 +17,8 @@ type Value = string | number | null
 type Row = readonly Value[]
 /** Values and facts, a fact printed as its value; データの別 of the row follows from its facts. */
 type FactRow = readonly (Value | Fact)[]
-/** The files, and every number counted for them. */
-export interface OpenTables { readonly tables: readonly OpenTable[]; readonly facts: readonly Fact[] }
+/** The files; the counts in the order of their cells; and what was measured beside them (人時). */
+export interface OpenTables { readonly tables: readonly OpenTable[]; readonly facts: readonly Fact[]; readonly measured: readonly Fact[] }
 interface Slot { readonly columns: readonly string[]; readonly values: Row; readonly slice: Slice; readonly suffix: string }
 
 /**
@@ -24,10 +27,11 @@ interface Slot { readonly columns: readonly string[]; readonly values: Row; read
  */
 export function openTables(material: Material, accidents: readonly Accident[], trends: readonly Trend[]): OpenTables {
   const facts: Fact[] = []
+  const measured: Fact[] = []
   const settled = (rows: readonly FactRow[]): readonly Row[] => rows.map((row) => {
     const found = row.filter(isFactCell)
-    facts.push(...found)
-    return [...row.map((cell) => (isFactCell(cell) ? cell.value : cell)), standing(...found)]
+    for (const fact of found) (fact.unit === '人時' ? measured : facts).push(fact)
+    return [...row.map((cell) => (isFactCell(cell) ? valueOf(cell) : cell)), standing(...found)]
   })
   const whole: Slot = { columns: [], values: [], slice: {}, suffix: '' }
   const quarters = QUARTERS.map((q): Slot =>
@@ -41,10 +45,11 @@ export function openTables(material: Material, accidents: readonly Accident[], t
     ...both('service', PARTS, (slot) => parts(material, 'service', material.codes.services, slot)),
     ...both('cause', PARTS, (slot) => parts(material, 'cause', material.codes.causes, slot)),
     ...both('equipment', PARTS, (slot) => parts(material, 'equipment', material.codes.equipment, slot)),
+    table(material, 'impact', IMPACT, [whole], () => settled(impact(material))),
     table(material, 'serious', SERIOUS, [whole], () => serious(accidents, material)),
     { name: 'trend', columns: ['年度(西暦)', '年度', '項目', '件数(件)', '状態', '出典', 'データの別'], rows: trends.flatMap(trendRows) },
   ]
-  return { tables, facts }
+  return { tables, facts, measured }
 }
 
 const isFactCell = (cell: Value | Fact): cell is Fact => typeof cell === 'object' && cell !== null
@@ -60,6 +65,13 @@ function table(material: Material, name: string, columns: readonly string[], slo
     rows: slots.flatMap((slot) => rows(slot).map((row) => [...year, ...slot.values, ...row])),
   }
 }
+
+/** 人時 are quotients: whole ones say all that the durations carry. */
+const valueOf = ({ value, unit }: Fact): number => (unit === '人時' ? roundHalfUp(value, 0) : value)
+
+const IMPACT = ['分類', '大分類', '小分類', '件数(件)', '利用者時間(人時)', '利用者時間の下限(人時)', '利用者時間の上限(人時)', '人以外の報告件数(件)']
+const impact = (material: Material): readonly FactRow[] => impactRows(material).map(({ view, group, item, impact: { reports: count, userHours, lower, upper, leftOut } }) =>
+  [view, group, item, count, userHours, lower, upper === 'open' ? null : upper, leftOut])
 
 /** 公表値 only if every number of the row is. */
 const standing = (...facts: readonly Fact[]): string =>
@@ -88,7 +100,7 @@ function parts({ cube }: Material, key: 'service' | 'cause' | 'equipment', list:
 
 /** No circled numbers in open data (統一ルール 4-8): phases are numbered 1, 2. */
 function serious(accidents: readonly Accident[], { standing: rowStanding, history, year }: Material): readonly Row[] {
-  const published = history.frozen.some((value) => value.year === year)
+  const published = rowStanding === '合成' && copiedValues(history, year).length > 0
   return accidents.flatMap((accident) => {
     const phases = accident.sheet ? countedPhases(accident.sheet) : []
     const main = accident.reports[0]

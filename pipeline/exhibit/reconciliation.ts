@@ -1,7 +1,7 @@
 import type { TableCell, TableExhibit } from '../model/exhibit.ts'
 import type { Fact } from '../model/fact.ts'
 import { numberText } from '../model/format.ts'
-import { decimalsOf, printsAs, type FrozenValue, type History } from '../model/history.ts'
+import { copiedValues, decimalsOf, printsAs, type FrozenValue, type History } from '../model/history.ts'
 import type { Fault } from '../model/problem.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import { header } from './crosstab.ts'
@@ -12,15 +12,22 @@ export type Computed = (address: string) => Fact | string | undefined
 export interface Difference { readonly frozen: FrozenValue; readonly computed: string; readonly fact?: Fact; readonly reason?: string }
 export interface Reconciliation { readonly compared: number; readonly differences: readonly Difference[] }
 
-/** Compares every value published for this year with the one that follows from the rows. */
+/** Compares every value copied from published documents for this year (also those of `published.csv`) with the one that follows from the rows. */
 export function reconcile(history: History, year: FiscalYear, computed: Computed): Reconciliation {
-  const published = history.frozen.filter((f) => f.year === year)
+  const published = copiedValues(history, year)
   return { compared: published.length, differences: published.flatMap((frozen) => difference(frozen, computed(frozen.address), history)) }
 }
 
+export const saysTheSame = (frozen: FrozenValue, found: Fact | string | undefined): boolean =>
+  (typeof found === 'string' ? found === frozen.text : found !== undefined && printsAs(found.value, frozen))
+
+/** The reason registered for one place; `*` stands for all values of a closed year. */
+export const reasonOf = (history: History, { year, address, closed }: FrozenValue): string | undefined =>
+  history.discrepancies.find((d) => d.year === year && (d.address === address || (closed && d.address === '*')))?.reason
+
 function difference(frozen: FrozenValue, found: Fact | string | undefined, history: History): readonly Difference[] {
-  if (typeof found === 'string' ? found === frozen.text : found !== undefined && printsAs(found.value, frozen)) return []
-  const reason = history.discrepancies.find((d) => d.year === frozen.year && d.address === frozen.address)?.reason
+  if (saysTheSame(frozen, found)) return []
+  const reason = reasonOf(history, frozen)
   const text = found === undefined ? '記載しない' : typeof found === 'string' ? found : numberText(found.value, decimalsOf(frozen.text)) + found.unit
   return [{ frozen, computed: text, ...(typeof found === 'object' ? { fact: found } : {}), ...(reason === undefined ? {} : { reason }) }]
 }

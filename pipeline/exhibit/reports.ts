@@ -1,4 +1,5 @@
 import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
+import type { Fact } from '../model/fact.ts'
 import type { Note } from '../model/grid.ts'
 import type { Fault } from '../model/problem.ts'
 import type { SeriousInDetailed } from '../model/regime.ts'
@@ -6,13 +7,16 @@ import { comparisonFault, type Terms } from '../model/terms.ts'
 import { dateText } from '../model/sheet.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import { header } from './crosstab.ts'
+import { firstEdition } from '../model/history.ts'
 import type { NamedFacts } from '../model/known.ts'
+import type { Material } from './material.ts'
 
 const rows = ['重大な事故', '詳細な様式', '簡易な様式'] as const
 type Row = (typeof rows)[number]
 
 /** 表1: carriers and reports by form, beside the year before; a change that the rule does not allow to be read is left out. */
-export function reportsTable(facts: NamedFacts, year: FiscalYear, terms: Terms): TableExhibit {
+export function reportsTable(facts: NamedFacts, material: Pick<Material, 'history' | 'year' | 'terms'>): TableExhibit {
+  const { year, terms } = material
   const now = fiscalYearLabel(year)
   const before = fiscalYearLabel((year - 1) as FiscalYear)
   return {
@@ -23,9 +27,9 @@ export function reportsTable(facts: NamedFacts, year: FiscalYear, terms: Terms):
         [tall('区分'), wide('報告事業者数', 2), wide('報告件数', 3)],
         [now, before, now, before, '増減'].map((label) => header('column', label)),
       ],
-      body: rows.map((row) => [header('row', rowLabel(row, terms)), ...cells(facts, row, terms)]),
+      body: rows.map((row) => [header('row', rowLabel(row, terms)), ...cells(facts, row, material)]),
     },
-    notes: notes(terms),
+    notes: [...notes(terms), ...revisedNotes(material)],
   }
 }
 
@@ -36,7 +40,10 @@ const label = (text: string): Content => ({ kind: 'text', text })
 const tall = (text: string): TableCell => ({ content: [label(text)], head: 'column', rowSpan: 2 })
 const wide = (text: string, columnSpan: number): TableCell => ({ content: [label(text)], head: 'column', columnSpan })
 
-function cells(facts: NamedFacts, row: Row, terms: Terms): readonly TableCell[] {
+type Shown = Pick<Material, 'history' | 'year' | 'terms'>
+
+function cells(facts: NamedFacts, row: Row, material: Shown): readonly TableCell[] {
+  const { terms } = material
   const { comparable, notes: changes } = terms.comparison(row)
   const changed = changes.length > 0 ? COMPARISON : undefined
   const cell = (column: string, mark?: string): TableCell => {
@@ -47,12 +54,24 @@ function cells(facts: NamedFacts, row: Row, terms: Terms): readonly TableCell[] 
   const wholesale = row === '重大な事故' ? '※1' : undefined
   const counted = row === '詳細な様式' ? '※2' : undefined
   return [
-    cell('報告事業者数', wholesale), cell('前年度の報告事業者数', wholesale), cell('報告件数', counted), cell('前年度の報告件数', counted),
+    cell('報告事業者数', wholesale), cell('前年度の報告事業者数', marked(wholesale, first(material, row, '社'))),
+    cell('報告件数', counted), cell('前年度の報告件数', marked(counted, first(material, row, '件'))),
     comparable ? cell('報告件数の増減', changed) : { content: [label(`比較できない${COMPARISON}`)], role: 'not-reportable' },
   ]
 }
 
 const COMPARISON = '※3'
+const REVISED = 'r'
+
+const first = ({ history, year }: Shown, row: Row, unit: '件' | '社'): Fact | undefined =>
+  firstEdition(history, (year - 1) as FiscalYear, row, unit, `reports/${row}/前年度の公表時の値（${unit}）`)
+const marked = (mark: string | undefined, isRevised: unknown): string | undefined => (isRevised === undefined ? mark : `${mark ?? ''}${REVISED}`)
+
+/** 公表時 beside the revised figure of the year before. */
+function revisedNotes(material: Shown): readonly Note[] {
+  const revised = rows.flatMap((row) => (['社', '件'] as const).flatMap((unit) => { const fact = first(material, row, unit); return fact ? [{ row, unit, fact }] : [] }))
+  return revised.map(({ row, unit, fact }) => ({ mark: REVISED, text: [`公表の後に改訂した値である。公表時の${row}の前年度の値は`, { fact }, `${unit}であった。`] }))
+}
 
 function notes(terms: Terms): readonly Note[] {
   const changes = [...new Set(rows.flatMap((row) => terms.comparison(row).notes))]

@@ -1,6 +1,6 @@
 import type { Break, Figure, SeriesLine } from '../model/chart.ts'
 import { printedWithUnit } from '../model/format.ts'
-import { publishedFact } from '../model/history.ts'
+import { publishedFact, publishedYears } from '../model/history.ts'
 import type { Note } from '../model/grid.ts'
 import type { RegimeBreak } from '../model/regime.ts'
 import type { Trend } from '../model/trend-series.ts'
@@ -11,8 +11,7 @@ import type { Material } from './material.ts'
 
 /** Counts of one item by 年度, from the first published year to this one; unknown years stay `missing`. */
 export function trendOf(item: Trend['item'], { history, year }: Material, facts: NamedFacts): Trend {
-  const years = history.figures.filter((f) => f.item === item && f.unit === '件' && f.year < year).map((f) => f.year)
-  const first = Math.min(year, ...years)
+  const first = publishedYears(history, item, year)[0] ?? year
   const points = Array.from({ length: year - first + 1 }, (_, n) => (first + n) as FiscalYear).map((y) => ({
     year: y,
     fact: y === year ? facts.get<'件'>(`reports/${item}/報告件数`) : publishedFact(history, y, item, '件', `trend/${item}/${fiscalYearLabel(y)}`),

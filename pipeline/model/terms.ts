@@ -1,5 +1,5 @@
 import type { CodeBook } from './code.ts'
-import type { History } from './history.ts'
+import { publishedYears, type History } from './history.ts'
 import type { Fault } from './problem.ts'
 import { breaksBetween, comparable, readRegimes, seriousInDetailed, termOn, type Comparability, type RegimeBreak, type SeriousInDetailed, type TermKey } from './regime.ts'
 import type { FiscalYear } from './time.ts'
@@ -23,9 +23,8 @@ export interface Terms {
 export function termsOfYear(codes: CodeBook, history: History, year: FiscalYear): Terms {
   const regimes = readRegimes(codes)
   const used = new Set<string>()
-  const known = (series: Counted): readonly FiscalYear[] =>
-    history.figures.filter((f) => f.item === series && f.unit === '件' && f.year < year).map((f) => f.year)
-  const first = (series: Counted): FiscalYear => Math.min(year, ...known(series)) as FiscalYear
+  const known = (series: Counted): readonly FiscalYear[] => publishedYears(history, series, year)
+  const first = (series: Counted): FiscalYear => known(series)[0] ?? year
   return {
     term(key) {
       const found = termOn(regimes, key as TermKey, year)

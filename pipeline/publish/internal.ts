@@ -35,19 +35,20 @@ export const ledgerCsv = (entries: readonly LedgerEntry[], rows: (rows: RowSet) 
       fact.origin.standing, fact.origin.citation ?? '', fact.formula ?? '', (fact.of ?? []).map((f) => f.key).join(' '), rows(fact.rows),
     ]))
 
-interface Classified { readonly incidents: readonly Incident[]; readonly verdicts: readonly Verdict[]; readonly held: readonly HeldRow[] }
+interface Classified { readonly incidents: readonly Incident[]; readonly verdicts: readonly Verdict[]; readonly held: readonly HeldRow[]; readonly recut?: { readonly asOf: string; readonly verdicts: readonly Verdict[] } }
 
 /** The rule's verdict beside the reported mark, for every counted report, and 対象外 for those held as not reportable. */
-export function classificationCsv({ incidents, verdicts, held }: Classified): string {
-  const counted = verdicts.map((v) => {
+export function classificationCsv({ incidents, verdicts, held, recut }: Classified): string {
+  const beside = (n: number): readonly string[] => (recut ? [recut.verdicts[n]?.verdict ?? '', recut.verdicts[n]?.basis ?? ''] : [])
+  const counted = verdicts.map((v, n) => {
     const incident = incidents[v.row]
-    return [incident?.receipt ?? '', v.verdict, v.basis, v.reported ?? '', v.agrees ? '○' : '×', v.margin, v.explanation, incident ? isoMinute(incident.start) : '']
+    return [incident?.receipt ?? '', v.verdict, v.basis, v.reported ?? '', v.agrees ? '○' : '×', v.margin, v.explanation, incident ? isoMinute(incident.start) : '', ...beside(n)]
   })
   const outside = held.flatMap(({ row, problems }) => {
     const problem = problems.find((p) => p.code === 'law/not-reportable')
-    return problem ? [[row.cells['受付番号']?.text ?? '', '対象外', sentence(problem), row.cells['重大な事故']?.text ?? '', row.cells['重大な事故']?.text ? '×' : '○', '', '', '']] : []
+    return problem ? [[row.cells['受付番号']?.text ?? '', '対象外', sentence(problem), row.cells['重大な事故']?.text ?? '', row.cells['重大な事故']?.text ? '×' : '○', '', '', '', ...(recut ? ['', ''] : [])]] : []
   })
-  return csv(['受付番号', '判定', '根拠', '報告の重大な事故', '一致', '基準までの差', '説明', '発生日時'], [...counted, ...outside])
+  return csv(['受付番号', '判定', '根拠', '報告の重大な事故', '一致', '基準までの差', '説明', '発生日時', ...(recut ? [`${recut.asOf}の規則による判定`, `${recut.asOf}の規則による根拠`] : [])], [...counted, ...outside])
 }
 
 export const inputsJson = (files: readonly FileReading[]): string =>
