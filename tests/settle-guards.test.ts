@@ -94,7 +94,7 @@ describe('骨組みと書体', () => {
     made.addPage().drawText('x', { font: await made.embedFont(StandardFonts.Helvetica) })
     const pdf = await made.save()
     const document = await PDFDocument.load(pdf)
-    return { document, pdf, reading: await read(pdf, document) }
+    return { document, pdf, reading: read(document) }
   }
 
   test('タグ、言語、題名、作成者、しおりのどれがなくても知らせる', async () => {
@@ -156,7 +156,7 @@ describe('脚注の場所', () => {
   beforeAll(async () => {
     const { pdf, faults } = await print(html)
     expect(faults).toEqual([])
-    reading = await read(pdf, await PDFDocument.load(pdf))
+    reading = read(await PDFDocument.load(pdf))
   }, 30_000)
 
   test('印と注が同じページなら通る', () => {

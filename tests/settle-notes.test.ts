@@ -14,7 +14,7 @@ const seeds = ((): number[] => {
 
 const opened = async (pdf: Uint8Array): Promise<{ document: PDFDocument; reading: Reading; elements: Element[] }> => {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
-  return { document, reading: await read(pdf, document), elements: elementsOf(document) }
+  return { document, reading: read(document), elements: elementsOf(document) }
 }
 
 describe('でたらめな文書', () => {

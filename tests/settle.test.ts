@@ -8,7 +8,7 @@ import { page, randomDocument } from './settle/document.ts'
 
 const open = async (pdf: Uint8Array): Promise<[PDFDocument, Reading]> => {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
-  return [document, await read(pdf, document)]
+  return [document, read(document)]
 }
 
 describe('一通りの報告書', () => {

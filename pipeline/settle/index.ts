@@ -3,7 +3,6 @@ import { withBrowser } from './browser/launch.ts'
 import { withPage, type Opened } from './browser/page.ts'
 import { finish } from './finish/index.ts'
 import { inspect } from './guard/index.ts'
-import { loadReader } from './guard/reading.ts'
 import type { Printed, PrintJob } from './job.ts'
 import { layOut, type LaidOut } from './print/layout.ts'
 import { drawWatermark } from './print/watermark.ts'
@@ -13,7 +12,6 @@ export type { FaultCode, Printed, PrintFault, PrintJob } from './job.ts'
 
 /** 使えるブラウザがなければ BrowserUnavailable を投げる（終了状態 4）。 */
 export async function settle(job: PrintJob): Promise<Printed> {
-  void loadReader()
   return withBrowser(job, async (launched) => {
     job.log(`印刷に使うブラウザ：${launched.name}`)
     const laid = await withPage(launched, job.html, (opened) => layOut(opened, job.log))

@@ -1,7 +1,7 @@
 // ページの中で動く：印刷される中身の控え（読み戻した PDF と突き合わせるもの）を取る。
 
 export interface Book {
-  /** 印刷される順の、段落や升目ごとの字（絵の中の字、見えない字を除く）。 */
+  /** 印刷される順の、段落や升目ごとの字。絵の中の字、見えない字、体裁が足した字（::before など。PDF ではタグが付かない）を除く。 */
   readonly blocks: readonly string[]
   readonly headings: readonly { id: string; level: number; text: string }[]
   /** 目次や参照に印刷した番号。 */
@@ -23,16 +23,9 @@ export function readBook(): Book {
     if (current.trim()) blocks.push(current)
     current = ''
   }
-  const hidden = (element: Element): boolean => element.matches(SILENT) || getComputedStyle(element).display === 'none'
-  const generated = (element: Element, which: '::before' | '::after'): string => {
-    const { content } = getComputedStyle(element, which)
-    return /^"([^"\\]*)"$/.exec(content)?.[1] ?? ''
-  }
-  const inside = (element: Element): void => {
-    current += generated(element, '::before')
-    element.childNodes.forEach(visit)
-    current += generated(element, '::after')
-  }
+  // 閉じた details の中身は display を持つが印刷されない。display:contents は箱がないだけで印刷される。
+  const hidden = (element: Element): boolean => element.matches(SILENT) || (!element.checkVisibility() && getComputedStyle(element).display !== 'contents')
+  const inside = (element: Element): void => element.childNodes.forEach(visit)
   // 脚注は、箱の場所によらず、それを呼ぶ段落や箇条、表、見出しのすぐ後で読む。
   const CALLER = 'p,li,table,h1,h2,h3,h4,h5,h6'
   const noteOf = (mark: HTMLAnchorElement): Element | null => {

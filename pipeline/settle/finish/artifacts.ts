@@ -1,6 +1,6 @@
 // 印のない絵や字（柱、ページ番号、罫、表の続きで繰り返した表頭）を Artifact にする。読上げはこれを飛ばす。
 import type { PDFDocument } from '@cantoo/pdf-lib'
-import { readContent, writeContent } from './content.ts'
+import { readContent, writeContent } from '../content.ts'
 import { detachRepeats } from './repeats.ts'
 import { wrapUnmarked } from './wrap.ts'
 

@@ -8,16 +8,17 @@ export const OUTLINE_LEVELS = 3
 export function tidyOutline(document: PDFDocument, titles: readonly string[]): void {
   const root = document.catalog.lookup(PDFName.of('Outlines'))
   if (!(root instanceof PDFDict)) return
-  const entries = [...walk(root, 1)]
+  const entries = [...walkOutline(root, 1)]
   if (entries.length === titles.length) entries.forEach(({ entry }, at) => entry.set(PDFName.of('Title'), PDFHexString.fromText(titles[at] ?? '')))
   for (const { entry, level } of entries) if (level === OUTLINE_LEVELS) for (const key of ['First', 'Last', 'Count']) entry.delete(PDFName.of(key))
 }
 
-function* walk(parent: PDFDict, level: number): Generator<{ entry: PDFDict; level: number }> {
+/** しおりの項目を、文書の順に。 */
+export function* walkOutline(parent: PDFDict, level: number): Generator<{ entry: PDFDict; level: number }> {
   let entry = parent.lookup(PDFName.of('First'))
   while (entry instanceof PDFDict) {
     yield { entry, level }
-    yield* walk(entry, level + 1)
+    yield* walkOutline(entry, level + 1)
     entry = entry.lookup(PDFName.of('Next'))
   }
 }

@@ -23,7 +23,7 @@ export interface Inspected {
 
 export async function inspect(pdf: Uint8Array, { book, first, starts, notes }: Pick<LaidOut, 'book' | 'first' | 'starts' | 'notes'>): Promise<Inspected> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
-  const reading = await read(pdf, document)
+  const reading = read(document)
   const glyphs = ourGlyphs()
   const fold = folder(glyphs)
   const places = placesIn(document).of

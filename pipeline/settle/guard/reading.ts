@@ -1,7 +1,8 @@
-// 出来上がった PDF を読み直し、字と場所（pdf.js）を構造木の順（pdf-lib）に並べる。
-import type { PDFDocument } from '@cantoo/pdf-lib'
-import type { PDFDocumentProxy, TextItem, TextMarkedContent } from 'pdfjs-dist/types/src/display/api.js'
+// 出来上がった PDF を読み直し、字と場所を、構造木の順（読み上げの順）に並べる。
+import { PDFDict, PDFName, type PDFDocument } from '@cantoo/pdf-lib'
 import { textIn, walkStructure, type Element, type Visit } from '../structure-tree.ts'
+import { walkOutline } from '../finish/outline.ts'
+import { readRuns, type Run } from './runs.ts'
 
 export interface Piece {
   readonly text: string
@@ -20,7 +21,7 @@ export interface Tagged extends Piece {
 export interface ReadPage {
   readonly width: number
   readonly height: number
-  /** 構造木にない字（柱、ページ番号、次のページで繰り返した表頭）。 */
+  /** 構造木にない字（柱、ページ番号、次のページで繰り返した表頭、体裁が足した字）。 */
   readonly untagged: readonly Piece[]
 }
 
@@ -39,77 +40,47 @@ export interface Reading {
   readonly outline: readonly { level: number; title: string }[]
 }
 
-/** pdf.js は読み込みに時間がかかるので、印刷を待つ間に始めておける。 */
-export const loadReader = (): Promise<typeof import('pdfjs-dist')> => import('pdfjs-dist/legacy/build/pdf.mjs')
-
-/** document は同じ pdf を pdf-lib で開いたもの。 */
-export async function read(pdf: Uint8Array, document: PDFDocument): Promise<Reading> {
-  const { getDocument } = await loadReader()
-  const task = getDocument({ data: Uint8Array.from(pdf), isEvalSupported: false, verbosity: 0, disableFontFace: true, useSystemFonts: false })
-  const proxy = await task.promise
-  try {
-    const marked = new Map<string, Piece[]>()
-    const pages = await Promise.all(Array.from({ length: proxy.numPages }, (_, at) => readPage(proxy, at + 1, marked)))
-    return { pages, ...structured(document, marked), ...(await bibliography(proxy)), outline: flatten(await proxy.getOutline(), 1) }
-  } finally {
-    await task.destroy()
+/** document は、仕上がったバイトを開き直したもの。 */
+export function read(document: PDFDocument): Reading {
+  const fonts = new Map()
+  const runs = document.getPages().map((page) => readRuns(page, fonts))
+  return {
+    pages: document.getPages().map((page, at) => ({ ...page.getSize(), untagged: untagged(runs[at] ?? [], at + 1) })),
+    ...structured(document, runs),
+    title: document.getTitle() ?? '',
+    author: document.getAuthor() ?? '',
+    outline: outlineOf(document),
   }
 }
 
-async function readPage(proxy: PDFDocumentProxy, at: number, marked: Map<string, Piece[]>): Promise<ReadPage> {
-  const page = await proxy.getPage(at)
-  const { items } = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true })
-  const [, , width = 0, height = 0] = page.view
-  const untagged = gather(items, at, marked)
-  page.cleanup()
-  return { width, height, untagged }
-}
+const untagged = (runs: readonly Run[], page: number): Piece[] => runs.filter(({ mcid }) => mcid === undefined).map(({ text, x, y }) => ({ text, x, y, page }))
 
-/** 字を、それを囲む印（ページと MCID）ごとに marked へ集める。印のない字を返す。 */
-function gather(items: readonly (TextItem | TextMarkedContent)[], page: number, marked: Map<string, Piece[]>): Piece[] {
-  const untagged: Piece[] = []
-  const open: (string | undefined)[] = []
-  for (const item of items) {
-    if (!('str' in item)) item.type === 'endMarkedContent' ? open.pop() : open.push(item.id || undefined)
-    else if (item.str !== '') listFor(open.findLast((id) => id !== undefined), marked, untagged).push(pieceOf(item, page))
-  }
-  return untagged
-}
-
-function listFor(id: string | undefined, marked: Map<string, Piece[]>, untagged: Piece[]): Piece[] {
-  if (id === undefined) return untagged
-  const list = marked.get(id) ?? []
-  marked.set(id, list)
-  return list
-}
-
-function pieceOf(item: TextItem, page: number): Piece {
-  const [, , , , x = 0, y = 0] = item.transform as number[]
-  return { text: item.str, page, x, y }
-}
-
-/** pdf.js は印を「p{ページの番号}R_mc{MCID}」と名づける。 */
-function structured(document: PDFDocument, marked: ReadonlyMap<string, Piece[]>): Pick<Reading, 'tagged' | 'figures'> {
+function structured(document: PDFDocument, runs: readonly (readonly Run[])[]): Pick<Reading, 'tagged' | 'figures'> {
   const numbers = new Map(document.getPages().map((page, at) => [page.ref.objectNumber, at + 1]))
+  const marked = runs.map(byMark)
   const visits = [...walkStructure(document)]
-  const tagged = visits.flatMap((visit) =>
-    visit.kind === 'content' ? (marked.get(`p${visit.page.objectNumber}R_mc${visit.mcid}`) ?? []).map((piece) => ({ ...piece, element: visit.element })) : [],
-  )
+  const tagged = visits.flatMap((visit) => {
+    if (visit.kind !== 'content') return []
+    const page = numbers.get(visit.page.objectNumber) ?? 0
+    return (marked[page - 1]?.get(visit.mcid) ?? []).map(({ text, x, y }) => ({ text, x, y, page, element: visit.element }))
+  })
   return { tagged, figures: visits.flatMap((visit) => figure(visit, numbers)) }
+}
+
+function byMark(runs: readonly Run[]): Map<number | undefined, Run[]> {
+  const marks = new Map<number | undefined, Run[]>()
+  for (const run of runs) {
+    const same = marks.get(run.mcid)
+    if (same) same.push(run)
+    else marks.set(run.mcid, [run])
+  }
+  return marks
 }
 
 const figure = (visit: Visit, numbers: ReadonlyMap<number, number>): Figure[] =>
   visit.kind === 'element' && visit.element.role === 'Figure' ? [{ alt: textIn(visit.element.dict, 'Alt'), page: numbers.get(visit.element.page?.objectNumber ?? 0) ?? 0 }] : []
 
-async function bibliography(proxy: PDFDocumentProxy): Promise<{ title: string; author: string }> {
-  const { info } = (await proxy.getMetadata()) as { info: { Title?: string; Author?: string } }
-  return { title: info.Title ?? '', author: info.Author ?? '' }
+function outlineOf(document: PDFDocument): Reading['outline'] {
+  const root = document.catalog.lookup(PDFName.of('Outlines'))
+  return root instanceof PDFDict ? [...walkOutline(root, 1)].map(({ entry, level }) => ({ level, title: textIn(entry, 'Title') ?? '' })) : []
 }
-
-interface OutlineNode {
-  readonly title: string
-  readonly items: readonly OutlineNode[]
-}
-
-const flatten = (nodes: readonly OutlineNode[] | null, level: number): { level: number; title: string }[] =>
-  (nodes ?? []).flatMap((node) => [{ level, title: node.title }, ...flatten(node.items, level + 1)])

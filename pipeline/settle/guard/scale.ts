@@ -1,6 +1,6 @@
 // はみ出しがあると Chromium は黙って全体を縮める。ページの内容が始まる倍率から、縮みを見つける。
 import type { PDFDocument } from '@cantoo/pdf-lib'
-import { readContent } from '../finish/content.ts'
+import { readContent } from '../content.ts'
 import type { PrintFault } from '../job.ts'
 import { shrunk } from './faults.ts'
 
