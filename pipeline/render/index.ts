@@ -67,7 +67,7 @@ function cover({ year, title, yearFile, standing, stage }: Document): object {
 
 function chapter(section: Section, document: Document, engine: Engine, press: Press): string {
   const body = sectionHtml(section, document, engine, press)
-  return `<section class="chapter" id="ch-${section.id}" data-running="${escapeHtml(headingText(section))}" aria-labelledby="s-${section.id}">${body}${notes(press.takeNotes())}</section>`
+  return `<section class="chapter" id="ch-${section.id}" data-running="${escapeHtml(headingText(section))}" aria-labelledby="s-${section.id}">${body}${notes(press.takeNotes(), press.edition)}</section>`
 }
 
 function sectionHtml(section: Section, document: Document, engine: Engine, press: Press): string {
@@ -80,9 +80,14 @@ function sectionHtml(section: Section, document: Document, engine: Engine, press
   return `${heading}\n${body}\n${section.children.map((child) => sectionHtml(child, document, engine, press)).join('\n')}`
 }
 
-const notes = (found: readonly FootNote[]): string => found.length === 0 ? '' :
-  `<ol class="notes" start="${found[0]?.number ?? 1}">${found.map(({ key, number, body }) =>
-    `<li id="fn-${escapeHtml(key)}" class="note" value="${number}" role="doc-footnote">${body} <a class="back screen-only" href="#nr-${escapeHtml(key)}" aria-label="本文の注${number}に戻る">↩</a></li>`).join('')}</ol>`
+/** Notes stand at the end of their chapter; on screen a note that is jumped to opens in place of reading, and leads back. */
+function notes(found: readonly FootNote[], edition: Edition): string {
+  if (found.length === 0) return ''
+  const back = ({ key, number }: FootNote): string => (edition === 'screen' ? ` <a class="back screen-only" href="#nr-${escapeHtml(key)}" aria-label="本文に戻る（注${number}）">本文に戻る</a>` : '')
+  const role = edition === 'screen' ? ' tabindex="-1"' : ' role="doc-footnote"'
+  const items = found.map((note) => `<li id="fn-${escapeHtml(note.key)}" class="note" value="${note.number}"${role}>${note.body}${back(note)}</li>`)
+  return `<ol class="notes" start="${found[0]?.number ?? 1}"${edition === 'screen' ? ' aria-label="注"' : ''}>${items.join('')}</ol>`
+}
 
 const contents = (sections: readonly Section[]): object =>
   sectionsOf(sections).filter((s) => s.level <= 4).map((s) => ({ anchor: `s-${s.id}`, number: s.number, title: s.title, level: s.level }))

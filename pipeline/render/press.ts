@@ -14,8 +14,6 @@ export interface Press {
   readonly edition: Edition
   readonly ledger: readonly LedgerEntry[]
   readonly faults: readonly Fault[]
-  /** Place of a fact in the list of definitions, from 1, by key. */
-  readonly definitions: ReadonlyMap<string, { readonly fact: Fact; readonly entries: readonly LedgerEntry[] }>
   enter(section: string): void
   section(): string
   number(fact: Fact, as?: PrintedAs): string
@@ -30,7 +28,6 @@ export interface FootNote { readonly key: string; readonly number: number; reado
 export function openPress(edition: Edition): Press {
   const ledger: LedgerEntry[] = []
   const faults = new Map<string, Fault>()
-  const definitions = new Map<string, { fact: Fact; entries: LedgerEntry[] }>()
   let notes: FootNote[] = []
   let noteCount = 0
   let section = ''
@@ -38,18 +35,15 @@ export function openPress(edition: Edition): Press {
   const enterLedger = (fact: Fact, text: string): LedgerEntry => {
     const entry = { id: `n${ledger.length + 1}`, printed: text, fact, section }
     ledger.push(entry)
-    const known = definitions.get(fact.key) ?? { fact, entries: [] }
-    known.entries.push(entry)
-    definitions.set(fact.key, known)
     return entry
   }
   const data = (fact: Fact, text: string): string => {
     const entry = enterLedger(fact, text)
-    const link = edition === 'screen' ? `<a href="#${definitionId(definitions, fact)}">${text}</a>` : text
+    const link = edition === 'screen' ? `<a id="${linkId(entry)}" href="#${definitionId(entry)}">${text}</a>` : text
     return `<data id="${entry.id}" class="n" value="${fact.value}">${link}</data>${mark(fact)}`
   }
   const press: Press = {
-    edition, ledger, definitions,
+    edition, ledger,
     get faults() { return [...faults.values()] },
     enter(id) { section = id },
     section: () => section,
@@ -77,7 +71,10 @@ export function openPress(edition: Edition): Press {
   return press
 }
 
-const definitionId = (definitions: ReadonlyMap<string, unknown>, fact: Fact): string => `d${[...definitions.keys()].indexOf(fact.key) + 1}`
+/** The box in which a number's definition opens. */
+export const definitionId = ({ id }: LedgerEntry): string => id.replace('n', 'd')
+/** The link within the `<data>`: what gets the focus back. */
+export const linkId = ({ id }: LedgerEntry): string => id.replace('n', 'a')
 
 /** 合成 values carry a small mark, explained at the head of each page; published and real ones carry none. */
 const mark = (fact: Fact): string => (fact.origin.standing === '合成' ? '<span class="syn" title="合成データによる値">＊</span>' : '')

@@ -28,6 +28,7 @@ export function sheetHelpers(document: Document, press: Press): Readonly<Record<
     clause: (clause: Clause) => clauseText(clause, document),
     progress: (progress: Progress) => progressText(progress),
     picture: (file: string) => html(document.pictures.get(file) ?? press.missing(`機器構成図（${file}）`)),
+    'scroll-box': (label: string) => html(press.edition === 'screen' ? ` role="group" tabindex="0" aria-label="${escapeHtml(label)}"` : ''),
     image: ({ file, alternative }: Screenshot) => html(document.pictures.get(file) ?? `<span class="remark">${press.missing(`画像 ${file}`)}（${escapeHtml(alternative)}）</span>`),
     'year-name': (year: FiscalYear | undefined) => (year === undefined ? html(press.missing('最初の報告の年度')) : fiscalYearLabel(year)),
     'sheet-ref': (source: LessonSource) => html(sheetLink(source, document, press)),
