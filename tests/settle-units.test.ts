@@ -20,6 +20,7 @@ import { ourGlyphs } from '../pipeline/settle/glyphs.ts'
 import { folder } from '../pipeline/settle/guard/fold.ts'
 import { checkGlyphs } from '../pipeline/settle/guard/glyphs.ts'
 import { scalesOf, shrinkOf } from '../pipeline/settle/guard/scale.ts'
+import { parseCmap } from '../pipeline/settle/guard/unicode.ts'
 import { printCss } from '../pipeline/settle/print/css.ts'
 import { firstPage, folios } from '../pipeline/settle/print/folio.ts'
 import { partedNotes } from '../pipeline/settle/print/layout.ts'
@@ -142,6 +143,13 @@ describe('仕上げ', () => {
   })
 })
 
+describe('字形から字へ', () => {
+  test('一字ずつの表も、続き番号の表も、16 ビットに収まらない字も読む', () => {
+    const table = parseCmap('1 beginbfchar\n<0041> <D842DFB7>\nendbfchar\n1 beginbfrange\n<00FE> <0100> <3042>\nendbfrange')
+    expect([...table]).toEqual([['0041', '𠮷'], ['00FE', 'あ'], ['00FF', 'ぃ'], ['0100', 'い']])
+  })
+})
+
 describe('ページ', () => {
   const places = { pages: 6, of: new Map([['c1', { page: 3, y: 0 }], ['front', { page: 1, y: 0 }], ['h2', { page: 5, y: 0 }], ['fn', { page: 5, y: 0 }], ['nr', { page: 4, y: 0 }]]) }
 
@@ -157,8 +165,8 @@ describe('ページ', () => {
     expect(partedNotes(places, [{ key: 'fn', mark: 'nr', number: '1' }, { key: 'h2', mark: 'fn', number: '2' }])).toEqual(['fn'])
   })
   test('1 px の丸めは縮みとせず、1 % の縮みは見逃さない', () => {
-    expect(shrinkOf([scalesOf('3.125 0 0 3.125 0 0 cm\n3.124917 0 0 3.124917 325 -1 cm')])).toBeUndefined()
-    expect(shrinkOf([scalesOf('3.125 0 0 3.125 0 0 cm\n3.09 0 0 3.09 325 -1 cm')])).toBeLessThan(0.99)
+    expect(shrinkOf([scalesOf(['3.125 0 0 3.125 0 0 cm', '3.124917 0 0 3.124917 325 -1 cm'])])).toBeUndefined()
+    expect(shrinkOf([scalesOf(['3.125 0 0 3.125 0 0 cm', '3.09 0 0 3.09 325 -1 cm'])])).toBeLessThan(0.99)
   })
   test('枠に合わせて縮めた図が一部のページにあっても、縮みとしない', () => {
     expect(shrinkOf([[1, 0.96], [1, 1]])).toBeUndefined()

@@ -10,7 +10,7 @@ import { drawWatermark } from './print/watermark.ts'
 export { BrowserUnavailable } from './browser/unavailable.ts'
 export type { FaultCode, Printed, PrintFault, PrintJob } from './job.ts'
 
-/** 使えるブラウザがなければ BrowserUnavailable を投げる（終了状態 4）。 */
+/** HTML の約束は README.md にある。使えるブラウザがなければ BrowserUnavailable を投げる（終了状態 4）。 */
 export async function settle(job: PrintJob): Promise<Printed> {
   return withBrowser(job, async (launched) => {
     job.log(`印刷に使うブラウザ：${launched.name}`)

@@ -1,5 +1,6 @@
 // 仕上がった PDF のバイトと印刷した中身の控えを受け取り、読み戻して見つけた不備を返す。何も直さず、何も見逃してよいことにしない。
 import { PDFDocument } from '@cantoo/pdf-lib'
+import { readContent } from '../content.ts'
 import { ourGlyphs } from '../glyphs.ts'
 import type { PrintFault } from '../job.ts'
 import type { LaidOut } from '../print/layout.ts'
@@ -23,7 +24,8 @@ export interface Inspected {
 
 export async function inspect(pdf: Uint8Array, { book, first, starts, notes }: Pick<LaidOut, 'book' | 'first' | 'starts' | 'notes'>): Promise<Inspected> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
-  const reading = read(document)
+  const contents = document.getPages().map(readContent)
+  const reading = read(document, contents)
   const glyphs = ourGlyphs()
   const fold = folder(glyphs)
   const places = placesIn(document).of
@@ -34,7 +36,7 @@ export async function inspect(pdf: Uint8Array, { book, first, starts, notes }: P
     ...checkSize(pdf),
     ...checkFonts(document),
     ...checkGlyphs(book.blocks, glyphs),
-    ...checkScale(document),
+    ...checkScale(contents),
     ...compareText(book.blocks, taggedText(reading), fold),
     ...checkReferences(book, places, first),
     ...checkFolios(reading, first),

@@ -2,7 +2,9 @@
 import { PDFDict, PDFName, type PDFDocument } from '@cantoo/pdf-lib'
 import { textIn, walkStructure, type Element, type Visit } from '../structure-tree.ts'
 import { walkOutline } from '../finish/outline.ts'
+import { readContent } from '../content.ts'
 import { readRuns, type Run } from './runs.ts'
+import type { ToUnicode } from './unicode.ts'
 
 export interface Piece {
   readonly text: string
@@ -40,10 +42,10 @@ export interface Reading {
   readonly outline: readonly { level: number; title: string }[]
 }
 
-/** document は、仕上がったバイトを開き直したもの。 */
-export function read(document: PDFDocument): Reading {
-  const fonts = new Map()
-  const runs = document.getPages().map((page) => readRuns(page, fonts))
+/** document は、仕上がったバイトを開き直したもの。contents はページごとの描画命令。 */
+export function read(document: PDFDocument, contents = document.getPages().map(readContent)): Reading {
+  const fonts = new Map<PDFDict, ToUnicode>()
+  const runs = document.getPages().map((page, at) => readRuns(page, contents[at] ?? [], fonts))
   return {
     pages: document.getPages().map((page, at) => ({ ...page.getSize(), untagged: untagged(runs[at] ?? [], at + 1) })),
     ...structured(document, runs),

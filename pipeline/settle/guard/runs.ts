@@ -1,6 +1,6 @@
 // 一ページの描画命令をたどり、書かれた字を、場所と印（MCID）とともに順に取り出す。
 import { PDFDict, PDFName, PDFRawStream, type PDFPage } from '@cantoo/pdf-lib'
-import { decodedLines, readContent } from '../content.ts'
+import { decodedLines } from '../content.ts'
 import { toUnicode, type ToUnicode } from './unicode.ts'
 
 export interface Run {
@@ -25,11 +25,11 @@ interface State {
   fresh: boolean
 }
 
-/** 書体の表は書体ごとに一度だけ読む（fonts に覚える）。 */
-export function readRuns(page: PDFPage, fonts: Map<PDFDict, ToUnicode>): Run[] {
+/** lines はこのページの描画命令。書体の表は書体ごとに一度だけ読む（fonts に覚える）。 */
+export function readRuns(page: PDFPage, lines: readonly string[], fonts: Map<PDFDict, ToUnicode>): Run[] {
   const state: State = { runs: [], saved: [], marks: [], page: [1, 0, 0, 1, 0, 0], text: [1, 0, 0, 1, 0, 0], font: new Map(), fresh: true }
   const resources = page.node.Resources()
-  if (resources) interpret(readContent(page), resources, state, fonts)
+  if (resources) interpret(lines, resources, state, fonts)
   return state.runs
 }
 

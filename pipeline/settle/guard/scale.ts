@@ -1,14 +1,13 @@
 // はみ出しがあると Chromium は黙って全体を縮める。ページの内容が始まる倍率から、縮みを見つける。
-import type { PDFDocument } from '@cantoo/pdf-lib'
-import { readContent } from '../content.ts'
 import type { PrintFault } from '../job.ts'
 import { shrunk } from './faults.ts'
 
 /** 1 px の 64 分の 1 の丸めで 0.01 % ほど動くのは縮みではない。 */
 const TOLERANCE = 0.001
 
-export function checkScale(document: PDFDocument): PrintFault[] {
-  const scale = shrinkOf(document.getPages().map((page) => scalesOf(readContent(page).join('\n'))))
+/** contents はページごとの描画命令。 */
+export function checkScale(contents: readonly (readonly string[])[]): PrintFault[] {
+  const scale = shrinkOf(contents.map(scalesOf))
   return scale === undefined ? [] : [shrunk(scale, 1)]
 }
 
@@ -19,8 +18,8 @@ export function shrinkOf([first = [], ...others]: readonly (readonly number[])[]
 }
 
 /** 紙を .24（300 dpi）で張り、その中で 3.125（= 300/96）倍すると CSS px。縮められた本文はこれより小さい。 */
-export function scalesOf(content: string): number[] {
-  const scales = [...content.matchAll(/^(\d*\.?\d+) 0 0 (\d*\.?\d+) -?\d*\.?\d+ -?\d*\.?\d+ cm$/gm)].map((found) => Number(found[1]) / PIXEL)
+export function scalesOf(lines: readonly string[]): number[] {
+  const scales = lines.filter((line) => line.endsWith(' cm')).flatMap((line) => /^(\d*\.?\d+) 0 0 \d*\.?\d+ /.exec(line)?.[1] ?? []).map((found) => Number(found) / PIXEL)
   return scales.filter((scale) => scale > 0.5 && scale <= 1.0001)
 }
 
