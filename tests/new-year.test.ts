@@ -103,14 +103,15 @@ describe('an empty year', () => {
       '詳細な様式の報告', '簡易な様式の報告', '故障設備の分かる報告', '重大な事故の個票', 'その他検証案件', '教訓等 事前防止', '教訓等 発生時', '教訓等 収束後', 'prose/closing.md',
     ]) expect(ids).toContain(gap)
     const document = parseHTML(textOf(r04, 'public/report.html')).document
-    for (const section of ['1-1', '1-1-a', '1-1-b', '1-1-c', '1-1-d', '1-1-e', '1-2-b', '1-3', '2-1', '2-2', '2-3', 'closing', 'appendix-2'])
+    for (const section of ['1-1', '1-1-a', '1-1-b', '1-1-c', '1-1-d', '1-1-e', '1-2-a', '1-2-b', '1-3', '2-1', '2-2', '2-3', 'closing', 'appendix-2'])
       expect([section, sectionText(document, section).includes('未記入')]).toEqual([section, true])
   })
 
   it('draws no conclusion from no reports', async () => {
     const { document } = parseHTML(textOf(r04, 'public/report.html'))
-    const text = ['1-1', '1-1-b', '1-1-c', '1-1-d', '1-1-e'].map((section) => sectionText(document, section)).join('')
-    expect(text).not.toMatch(/うかがえる|ほぼ同数|0%|次ぐ/)
+    expect(document.querySelector('.t-serious tbody')?.textContent).toContain('未記入')
+    const text = ['1-1', '1-1-b', '1-1-c', '1-1-d', '1-1-e', '2'].map((section) => sectionText(document, section)).join('')
+    expect(text).not.toMatch(/うかがえる|ほぼ同数|0%|次ぐ|過去の教訓に類する事故が発生/)
   })
 
   it('says of a section that it has nothing only where year.yaml says so', async () => {

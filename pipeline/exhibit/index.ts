@@ -71,7 +71,7 @@ export function exhibit(material: Material): Exhibition {
   ]
   const open = openTables(material, accidents, [detailed, major])
   const recut = recutTable(material)
-  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year), ...figures, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
+  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year, incidents.length > 0), ...figures, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
   const more = new Map([...open.facts, ...open.measured, ...tableFacts(shown)].map((fact) => [fact.key, fact]))
   const computed = (address: string): Fact | string | undefined => claims.word(address) ?? marks(accidents, address) ?? facts.find(address) ?? more.get(address)
   const reconciliation = reconcile(history, year, computed)

@@ -11,9 +11,9 @@ import { header } from './crosstab.ts'
 
 const columns = ['番号', '事業者名', '発生日時', '継続時間', '影響利用者数等', '主な障害内容', '重大な事故に該当する電気通信役務の区分']
 
-/** 表3: the 重大な事故 of the year, from the same sheets as the accident sheets themselves, so that the two cannot disagree. */
-export function seriousTable(accidents: readonly Accident[], year: FiscalYear): TableExhibit {
-  const none: TableCell = { content: [text('該当する事故はない。')], columnSpan: columns.length, role: 'text' }
+/** 表3: the 重大な事故 of the year, from the same sheets as the accident sheets themselves, so that the two cannot disagree. Without any report nothing is known of them. */
+export function seriousTable(accidents: readonly Accident[], year: FiscalYear, hasReports: boolean): TableExhibit {
+  const none: TableCell = { content: [text(hasReports ? '該当する事故はない。' : '未記入（報告がまだない）')], columnSpan: columns.length, role: 'text' }
   return {
     kind: 'table', key: 'serious', files: ['serious'], wide: true,
     caption: [`${fiscalYearLabel(year)}に発生した重大な事故の一覧`],
