@@ -41,12 +41,21 @@ export function tagText(tag: Tag, part: 'case' | 'lesson'): string {
 }
 
 /** A piece of hand-written text: words, or a statute by its key of the list of laws. */
-export type ProsePiece = { readonly text: string } | { readonly law: string }
+/** `outside`: a figure that this system did not count, with the document it comes from (absent = not said). */
+export type ProsePiece = { readonly text: string } | { readonly law: string } | { readonly outside: string; readonly source?: string }
 
-/** Splits at `[[法令:電気通信事業法/28]]`, the only way in which hand-written text cites a statute. */
+const KEYED = /(\[\[(?:法令|集計外)[:：][^\]]+\]\])/
+
+/** Splits at `[[法令:電気通信事業法/28]]` and `[[集計外:年に45～135件|出典]]`, the only ways in which hand-written text cites a statute or a figure from elsewhere. */
 export function prosePieces(markdown: string): readonly ProsePiece[] {
-  return markdown.split(/(\[\[法令[:：][^\]]+\]\])/).filter((piece) => piece !== '').map((piece) => {
-    const law = /^\[\[法令[:：]([^\]]+)\]\]$/.exec(piece)?.[1]
-    return law === undefined ? { text: piece } : { law: law.trim() }
-  })
+  return markdown.split(KEYED).filter((piece) => piece !== '').map(pieceOf)
+}
+
+function pieceOf(text: string): ProsePiece {
+  const [, kind, content = ''] = /^\[\[(法令|集計外)[:：]([^\]]+)\]\]$/.exec(text) ?? []
+  if (kind === undefined) return { text }
+  if (kind === '法令') return { law: content.trim() }
+  const [value = '', ...rest] = content.split(/[|｜]/)
+  const source = rest.join('|').trim()
+  return { outside: value.trim(), ...(source === '' ? {} : { source }) }
 }

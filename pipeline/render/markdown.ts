@@ -11,7 +11,19 @@ const renderer: RendererObject = {
 }
 const marked = new Marked({ renderer, gfm: true })
 
-/** Hand-written Markdown as HTML: raw HTML is escaped, statutes are cited by key (`[[法令:電気通信事業法/28]]`). */
-export function markdownHtml(markdown: string, law: (key: string) => string): string {
-  return marked.parse(prosePieces(markdown).map((piece) => ('law' in piece ? law(piece.law) : piece.text)).join(''), { async: false })
+/** How keyed passages print: a statute as words, a figure from elsewhere as HTML with its mark and its source. */
+export interface Citing { readonly law: (key: string) => string; readonly outside: (value: string, source: string | undefined) => string }
+
+/** Stands in the Markdown where HTML of our own goes: no text carries characters of the private use area. */
+const HOLDER = /\uE000(\d+)\uE001/g
+
+/** Hand-written Markdown as HTML: raw HTML is escaped; `[[法令:電気通信事業法/28]]` and `[[集計外:値|出典]]` are filled in. */
+export function markdownHtml(markdown: string, { law, outside }: Citing): string {
+  const made: string[] = []
+  const text = prosePieces(markdown).map((piece) => {
+    if ('text' in piece) return piece.text.replace(/[\uE000\uE001]/g, '')
+    if ('law' in piece) return law(piece.law)
+    return `\uE000${made.push(outside(piece.outside, piece.source)) - 1}\uE001`
+  }).join('')
+  return marked.parse(text, { async: false }).replace(HOLDER, (_, n: string) => made[Number(n)] ?? '')
 }

@@ -21,6 +21,7 @@ export interface Press {
   missing(what: string): string
   fault(fault: Fault): void
   note(key: string, body: string): string
+  notesSoFar(): number
   takeNotes(): readonly FootNote[]
 }
 export interface FootNote { readonly key: string; readonly number: number; readonly body: string }
@@ -62,6 +63,7 @@ export function openPress(edition: Edition): Press {
       notes.push({ key, number: noteCount, body })
       return `<a class="noteref" id="nr-${escapeHtml(key)}" href="#fn-${escapeHtml(key)}" role="doc-noteref">${noteCount}</a>`
     },
+    notesSoFar: () => noteCount,
     takeNotes() {
       const taken = notes
       notes = []

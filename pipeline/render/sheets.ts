@@ -8,7 +8,7 @@ import type { Users } from '../model/incident.ts'
 import { clockTime, durationText, fiscalYearLabel, isoMinute, warekiMinute, type FiscalYear, type Minutes, type WallTime } from '../model/time.ts'
 import type { Prose } from '../model/year.ts'
 import { escapeHtml } from './escape.ts'
-import { markdownHtml } from './markdown.ts'
+import { markdownHtml, type Citing } from './markdown.ts'
 import type { Press } from './press.ts'
 
 type Options = Handlebars.HelperOptions
@@ -16,7 +16,10 @@ const html = (text: string): Handlebars.SafeString => new Handlebars.SafeString(
 
 /** What the templates of accident sheets and lessons say beyond numbers: times, users, clauses, pictures, passages with their tags. */
 export function sheetHelpers(document: Document, press: Press): Readonly<Record<string, Handlebars.HelperDelegate>> {
-  const law = (key: string): string => document.law(key)?.full ?? press.missing(`法令 ${key}`)
+  const citing: Citing = {
+    law: (key) => document.law(key)?.full ?? press.missing(`法令 ${key}`),
+    outside: (value, source) => outsideHtml(value, source, press),
+  }
   return {
     instant: (instant: Instant) => html(`<time datetime="${instantIso(instant)}">${instantText(instant)}</time>`),
     minute: (time: WallTime) => html(`<time datetime="${isoMinute(time)}">${warekiMinute(time)}</time>`),
@@ -34,22 +37,30 @@ export function sheetHelpers(document: Document, press: Press): Readonly<Record<
     'sheet-ref': (source: LessonSource) => html(sheetLink(source, document, press)),
     prose: (section: string) => {
       const passage = document.prose.find((prose) => prose.section === section)
-      return html(isWritten(passage) ? markdownHtml(passage.markdown, law) : `<p>${press.missing(`prose/${section}.md`)}</p>`)
+      return html(isWritten(passage) ? markdownHtml(passage.markdown, citing) : `<p>${press.missing(`prose/${section}.md`)}</p>`)
     },
+    written: (section: string) => isWritten(document.prose.find((prose) => prose.section === section)),
     passages(heading: string, paragraphs: readonly LessonParagraph[] | undefined, part: 'case' | 'framework' | 'lesson', options: Options) {
       const body = paragraphs === undefined
         ? `<p>${press.missing(`${heading}（${String((options.hash as { of?: string }).of ?? '')}）`)}</p>`
-        : paragraphs.length === 0 ? '<p>なし。</p>' : paragraphs.map((paragraph) => passageHtml(paragraph, part, law)).join('\n')
+        : paragraphs.length === 0 ? '<p>なし。</p>' : paragraphs.map((paragraph) => passageHtml(paragraph, part, citing)).join('\n')
       return html(`<div class="passages ${part}"><p class="label">【${escapeHtml(heading)}】</p>\n${body}</div>`)
     },
   }
 }
 
+/** A figure that was not counted here: marked, with its source in a footnote. */
+function outsideHtml(value: string, source: string | undefined, press: Press): string {
+  const cited = source === undefined ? press.missing(`集計外の「${value}」の出典`) : escapeHtml(source)
+  const note = press.note(`outside-${press.notesSoFar() + 1}`, `本報告書の集計によらない数値である。出典：${cited}`)
+  return `<span class="outside">${escapeHtml(value)}<span class="outside-mark">（集計外）</span></span>${note}`
+}
+
 /** A passage laid out and not yet written is a gap like one that is not there. */
 const isWritten = (passage: Prose | undefined): passage is Prose => passage !== undefined && !['', '未記入'].includes(passage.markdown.trim())
 
-function passageHtml({ markdown, tag }: LessonParagraph, part: 'case' | 'framework' | 'lesson', law: (key: string) => string): string {
-  const text = markdownHtml(markdown, law)
+function passageHtml({ markdown, tag }: LessonParagraph, part: 'case' | 'framework' | 'lesson', citing: Citing): string {
+  const text = markdownHtml(markdown, citing)
   if (!tag || part === 'framework') return text
   const mark = `<span class="tag">${escapeHtml(tagText(tag, part))}</span>`
   const last = text.lastIndexOf('</p>')

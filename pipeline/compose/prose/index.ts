@@ -8,6 +8,7 @@ import type { FiscalYear } from '../../model/time.ts'
 import { claimFindings, type NamedSeries } from './claims.ts'
 import { doubledFindings } from './doubled.ts'
 import { numberFindings } from './numbers.ts'
+import { outsideFindings } from './outside.ts'
 import { statuteFindings } from './statutes.ts'
 import { termFindings, termsOf } from './terms.ts'
 import { faultsOf, sentencesOf, type ProseText } from './text.ts'
@@ -32,6 +33,7 @@ export function checkProse(texts: readonly ProseText[], context: ProseContext): 
     ...statuteFindings(sentences, texts, readStatutes(codes), year),
     ...yearFindings(sentences, year),
     ...doubledFindings(texts),
+    ...outsideFindings(texts),
     ...termFindings(sentences, termsOf(codes)),
     ...numberFindings(sentences, vocabulary, year),
     ...claimFindings(sentences, { rules: readClaimRules(codes), vocabulary, series }),
