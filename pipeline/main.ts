@@ -50,6 +50,9 @@ withData('aggregate', '集計', '報告を好きな切り口で数えます')
 program.command('new-year').alias('新年度').description('新しい年度の、空の置き場所を作ります').argument('<年度>', 'R04、令和4、2022').option('--data <フォルダ>', 'データの置き場所')
   .action((year: string, options: Shared) => run(async () => (_, workshop, term) => import('./commands/new-year.ts').then(({ newYearCommand }) => newYearCommand(year, workshop, term)), options))
 
+program.command('close-year').alias('年度末').description('年度を閉じ、公表した値を history に固定します').argument('[年度]', 'R03、令和3、2021。省けば最も新しい年度').option('--data <フォルダ>', 'データの置き場所')
+  .action((year: string | undefined, options: Shared) => run(async () => (_, workshop, term) => import('./commands/close-year.ts').then(({ closeYearCommand }) => closeYearCommand(year, workshop, term)), options))
+
 withData('trace', '出所', '印字された数値を、もとの報告の行までたどります').argument('<番号>', 'n12 など帳簿の番号、又は項目名')
   .option('--out <フォルダ>', '報告書の出力先').option('--all', '元の行をすべて示す')
   .action(async (id: string, options: TraceOptions) => { process.exitCode = await (await import('./commands/trace.ts')).traceCommand(id, options, terminal) })

@@ -24,9 +24,10 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const standing = documents.year?.standing ?? '未記入'
 
   const verdicts = await stage('判定', () => classify(incidents, codes))
+  const recut = request.asOf === undefined ? {} : { recut: { asOf: request.asOf, verdicts: classify(incidents, codes, { asOf: request.asOf }) } }
   const terms = termsOfYear(codes, history, request.year)
   const cube = await stage('集計', () => aggregate({ year: request.year, incidents, simple, codes, heldDetailed: held.detailed, heldSimple: held.simple, origin: originResolver(standing, history, request.year) }))
-  const exhibition = await stage('図表', () => exhibit({ ...documents, terms, year: request.year, cube, codes, incidents, history, standing }))
+  const exhibition = await stage('図表', () => exhibit({ ...documents, terms, year: request.year, cube, codes, incidents, verdicts, ...recut, history, standing }))
   await drawing
   const pictures = await stage('作図', () => draw(exhibition.figures, documents.sheets))
   const templates = await loadTemplates(effects.templates)
@@ -40,8 +41,8 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...sheetFaults(documents.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
   const published = await stage('出力', () => publish({
     document, html: screen.html, membersHtml: screen.membersHtml, ...(printed && paper ? { paper, pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
-    figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, openFacts: exhibition.openFacts, codes, ledger: screen.ledger, rows, reading, validation, incidents, verdicts, faults, waivers: waivers.waivers,
+    figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, openFacts: exhibition.openFacts, codes, ledger: screen.ledger, rows, reading, validation, incidents, verdicts, ...recut, faults, waivers: waivers.waivers,
     provenance: { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing, codes: codeHashes(codes) },
   }))
-  return { ...published, validation, verdicts, reading }
+  return { ...published, validation, verdicts, reading, document, ledger: screen.ledger, statements: exhibition.statements }
 }

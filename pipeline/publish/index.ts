@@ -38,6 +38,8 @@ export interface Publication {
   readonly validation: Validation
   readonly incidents: readonly Incident[]
   readonly verdicts: readonly Verdict[]
+  /** The same reports judged by the rule of one day, where that was asked for. */
+  readonly recut?: { readonly asOf: string; readonly verdicts: readonly Verdict[] }
   /** Faults of the stages before; those of the published files themselves are added here. */
   readonly faults: readonly Fault[]
   readonly waivers: readonly Waiver[]
@@ -66,7 +68,7 @@ export async function publish(build: Publication): Promise<Published> {
     ...checkFiles(build.reading, build.validation),
     ['internal/ledger.csv', ledgerCsv(ledger, build.rows)],
     ['internal/counted.csv', countedCsv(incidents, build.reading)],
-    ['internal/classification.csv', classificationCsv({ incidents, verdicts: build.verdicts, held: build.validation.held })],
+    ['internal/classification.csv', classificationCsv({ incidents, verdicts: build.verdicts, held: build.validation.held, ...(build.recut ? { recut: build.recut } : {}) })],
     ['internal/disclosure.csv', disclosureCsv(sensitive)],
     ['internal/保留.xlsx', heldWorkbook(build.validation.held)],
     ['internal/report.html', build.membersHtml],
