@@ -21,8 +21,7 @@ type Run<O> = (options: O, workshop: Workshop, terminal: Terminal) => Promise<St
 /** Each command brings its own parts: counting must not wait for what only printing needs. */
 async function run<O extends Shared>(load: () => Promise<Run<O>>, options: O): Promise<void> {
   const [command, { openWorkshop }] = await Promise.all([load(), import('./workshop.ts')])
-  const browser = options.browser ?? process.env['PUPPETEER_EXECUTABLE_PATH']
-  const workshop = await openWorkshop({ ...options, ...(browser ? { browser } : {}) }, terminal)
+  const workshop = await openWorkshop(withBrowser(options), terminal)
   process.exitCode = await command(options, workshop, terminal)
 }
 
@@ -39,13 +38,17 @@ withData('check', '点検', '報告を読み、集計できるかを調べます
   .option('--out <フォルダ>', '結果の出力先').option('--strict', '補正をせず、読めない行を保留する').option('--json', '結果を JSON で標準出力へ')
   .action((options: CheckOptions & Shared) => run(async () => (await import('./commands/check.ts')).checkCommand, options))
 
+const withBrowser = <O extends { readonly browser?: string }>(options: O): O => {
+  const browser = options.browser ?? process.env['PUPPETEER_EXECUTABLE_PATH']
+  return { ...options, ...(browser ? { browser } : {}) }
+}
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 withData('aggregate', '集計', '報告を好きな切り口で数えます')
   .option('--by <軸>', '発生要因,四半期 など', several).option('--where <条件>', '電気通信役務=携帯電話 など（何度でも）', several)
   .option('--measure <測り方>', '件数、事故数、利用者時間、継続時間の中央値、継続時間の90パーセンタイル など', '件数').option('--share <全体|行|列>', '割合を添える')
   .option('--format <形>', 'table、csv、json、xlsx、pdf（答弁資料）')
   .option('--out <ファイル>', '書き出す先。名前の終わり（.csv .json .xlsx .pdf）が形を決める').option('--browser <場所>', '印刷に使うブラウザ')
-  .action(async (options: AggregateOptions) => { process.exitCode = await (await import('./commands/aggregate.ts')).aggregateCommand(options, terminal) })
+  .action(async (options: AggregateOptions) => { process.exitCode = await (await import('./commands/aggregate.ts')).aggregateCommand(withBrowser(options), terminal) })
 
 program.command('new-year').alias('新年度').description('新しい年度の、空の置き場所を作ります').argument('<年度>', 'R04、令和4、2022').option('--data <フォルダ>', 'データの置き場所')
   .action((year: string, options: Shared) => run(async () => (_, workshop, term) => import('./commands/new-year.ts').then(({ newYearCommand }) => newYearCommand(year, workshop, term)), options))

@@ -79,6 +79,16 @@ async function print(html: string, document: Document, browser: string | undefin
   return { pdf: printed.pdf, membersPdf: printed.membersPdf ?? printed.pdf, browser: printed.browser, pages: printed.pages, faults }
 }
 
+export interface Sheet { readonly html: string; readonly title: string; /** yyyy-mm-dd, for the file's own dates. */ readonly date: string; readonly browser?: string }
+export type PrintSheet = (sheet: Sheet) => Promise<{ readonly pdf: Uint8Array; readonly pages: number; readonly faults: readonly { readonly message: string }[] }>
+
+/** Prints a page of its own, such as an answer sheet, in the same way and with the same checks as the report. */
+export const sheetPrinter = ({ progress }: Terminal, browser?: string): PrintSheet => async (sheet) => {
+  const { settle } = await import('./settle/index.ts')
+  const cacheDir = join(PROJECT, 'node_modules', '.cache', 'kensho')
+  return settle({ ...sheet, author: '未記入', cacheDir, log: (line) => progress(line), ...(browser === undefined ? {} : { browser }) })
+}
+
 /** The report's own date, so that two builds agree; the last day of the 年度 where none is stated. */
 const printDate = ({ yearFile, year }: Document): string => {
   const date = yearFile?.date ?? `${year + 1}-03-31`

@@ -1,6 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
 import { ask, BadQuestion, type Answer, type Asked } from '../pipeline/api.ts'
 import { aggregateCommand, type AggregateOptions } from '../pipeline/commands/aggregate.ts'
@@ -12,6 +17,8 @@ import { counted } from './make-rows.ts'
 import { diskSource } from './support/disk-source.ts'
 import { codes, detailed, simple, type Fields } from './support/ingest.ts'
 import { memorySource } from './support/memory-source.ts'
+import { sheetPrinter, type PrintSheet } from '../pipeline/workshop.ts'
+import { pdfTexts } from './support/pdf-texts.ts'
 import { heard } from './support/terminal.ts'
 
 const defaults = diskSource('data')
@@ -251,10 +258,12 @@ describe('years', () => {
   })
 })
 
+const noPrinter: PrintSheet = () => { throw new Error('nothing is printed here') }
+
 describe('the forms of an answer', () => {
   const run = async (options: AggregateOptions, sources = small([{}, { 発生要因: '設定誤り' }])) => {
     const { terminal, out, log } = heard()
-    return { status: await aggregateCommand(options, terminal, sources), out: out(), log: log() }
+    return { status: await aggregateCommand(options, terminal, { sources, print: noPrinter }), out: out(), log: log() }
   }
 
   test('csv: BOM, every field quoted, 年度 twice, the count under 件数, データの別 last; how it was counted goes to stderr', async () => {
@@ -297,6 +306,20 @@ describe('the forms of an answer', () => {
     expect(log).toBe('')
   })
 
+  test.each<[string, AggregateOptions]>([
+    ['a file whose ending says nothing', { out: '集計.docx' }], ['a workbook without a file', { format: 'xlsx' }], ['an ending that is not the format', { format: 'csv', out: '集計.json' }],
+  ])('%s is a usage error', async (_, options) => {
+    await expect(run(options)).rejects.toThrow(/\[usage\/(out|format)\]/)
+  })
+
+  test('a published value beside synthetic ones is told from them by a mark', async () => {
+    const { out } = await run({ by: '発生要因', where: '電気通信役務=携帯電話' }, project)
+    expect(out).toMatch(/機器故障 +370＊/)
+    expect(out).toMatch(/計 +1,451\n/)
+    expect(out).toContain('＊は合成データ（見本）による値')
+    expect((await run({ by: '発生要因' })).out).not.toContain('＊')
+  })
+
   test('an unknown format is a usage error before anything is read', async () => {
     await expect(run({ format: 'xls' }, { data: memorySource({}), defaults })).rejects.toThrow('[usage/format]')
   })
@@ -305,4 +328,81 @@ describe('the forms of an answer', () => {
     const options = { by: '電気通信役務,月', format: 'csv' }
     expect((await run(options)).out).toBe((await run(options)).out)
   })
+})
+
+describe('files', () => {
+  let folder: string
+  beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'kensho-aggregate-')) })
+  afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+
+  /** Pages as a printer would need them, 40 lines each. */
+  const printed: { html: string; pages: number }[] = []
+  const printer: PrintSheet = async ({ html }) => {
+    const pages = Math.ceil((html.match(/<tr/g) ?? []).length / 40) || 1
+    printed.push({ html, pages })
+    return { pdf: new TextEncoder().encode(html), pages, faults: [] }
+  }
+  const file = async (name: string, options: AggregateOptions, sources: Sources = small([{}, { 発生要因: '設定誤り' }]), print: PrintSheet = printer) => {
+    const { terminal, out } = heard()
+    const status = await aggregateCommand({ ...options, out: join(folder, name) }, terminal, { sources, print })
+    return { status, out: out(), bytes: readFileSync(join(folder, name)) }
+  }
+  const html = async (name: string, options: AggregateOptions, sources?: Sources): Promise<string> => (await file(name, options, sources)).bytes.toString('utf8')
+
+  test('the ending of the file says the form, and nothing goes to stdout', async () => {
+    const { status, out, bytes } = await file('a.csv', { by: '発生要因' })
+    expect([status, out, bytes.toString('utf8').startsWith('\ufeff"年度(西暦)"')]).toEqual([0, '', true])
+  })
+
+  test('the workbook has numbers as numbers, a sheet to read, a table to work with, and how it was counted', async () => {
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load((await file('a.xlsx', { by: '発生要因,四半期' })).bytes as unknown as ArrayBuffer)
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['説明', '表', 'データ'])
+    const rows = (name: string) => (book.getWorksheet(name)?.getSheetValues() ?? []).slice(1).map((row) => (row as unknown[]).slice(1))
+    expect(rows('表')).toContainEqual(['設定誤り', 1, 0, 0, 0, 1])
+    expect(rows('データ')[0]).toEqual(['年度(西暦)', '年度', '発生要因', '四半期', '件数', '単位', '状態', 'データの別'])
+    expect(rows('データ')).toContainEqual([2021, '令和3年度', '設定誤り', '第1四半期', 1, '件', '値', '未記入'])
+    expect(rows('説明').flat()).toContain('詳細な様式による報告 2件')
+  })
+
+  test('the answer sheet has the answer in a sentence, table, population, definition, source, date and limits', async () => {
+    const sheet = await html('a.pdf', { by: '発生要因' }, project)
+    for (const part of ['計6,709件。最も多いのは、他の電気通信事業者の事故の3,697件（55.1%）。', '母数', '定義と数え方', '出典', '令和3年度電気通信事故に関する検証報告', 'データの時点', '令和4年5月31日までに受け付けた報告', '合成データ（見本）による値であり、答弁に用いることはできない']) {
+      expect(sheet).toContain(part)
+    }
+  })
+
+  test('a tie has no 最も多い', async () => {
+    expect(await html('t.pdf', { by: '発生要因' })).not.toContain('最も多い')
+  })
+
+  test('a series says which years cannot be answered, and where a rule changed', async () => {
+    const sheet = await html('s.pdf', { year: 'H26..R03', where: '重大な事故=重大な事故', measure: '事故数' }, project)
+    expect(sheet).toMatch(/答えられないこと・比べるときの注意.*平成28年度、平成29年度、平成30年度、令和元年度は/s)
+    expect(sheet).toMatch(/答えられないこと.*平成27年度から/s)
+  })
+
+  test('what the reports must not or do not say is refused with the reason: on paper a sheet, on the terminal status 2', async () => {
+    expect(await html('u.pdf', { by: '事業者名' })).toContain('事業者ごとの値は、重大な事故を除き公表しない')
+    expect(await html('v.pdf', { by: '事業者区分' })).toContain('記載する欄がない')
+    await expect(aggregateCommand({ by: '事業者名' }, heard().terminal, { sources: small([{}]), print: noPrinter })).rejects.toThrow('[usage/unanswerable]')
+  })
+
+  test('a misspelt dimension makes no sheet', async () => {
+    await expect(file('w.pdf', { by: '発生要印' })).rejects.toThrow('[usage/unknown-dimension]')
+  })
+
+  test('a table too long for the page is cut, and the sheet says so', async () => {
+    printed.length = 0
+    const sheet = await html('l.pdf', { by: '月,発生要因' })
+    expect(printed.map(({ pages }) => pages)).toEqual([4, 4, 1])
+    expect(sheet).toContain('145行のうち初めの30行だけを示す')
+    expect(await html('m.pdf', { by: '発生要因' })).not.toContain('だけを示す')
+  })
+
+  test('in a real browser it is one A4 with the answer in it', async () => {
+    const { bytes } = await file('real.pdf', { by: '電気通信役務,四半期' }, project, sheetPrinter(heard().terminal))
+    expect((await PDFDocument.load(bytes)).getPages().map((page) => [Math.round(page.getWidth()), Math.round(page.getHeight())])).toEqual([[595, 842]])
+    expect((await pdfTexts(bytes)).join('').normalize('NFKC')).toContain('電気通信役務・四半期別の件数(令和3年度)')
+  }, 60_000)
 })

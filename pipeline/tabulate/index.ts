@@ -56,10 +56,12 @@ function marginPlaces(places: readonly number[]): readonly (readonly number[])[]
 const sourcesOf = (cells: readonly AnswerCell[]): readonly string[] => [...new Set(cells.flatMap(({ fact }) => fact?.origin.citation ?? []))]
 
 export type { Answer, AnswerCell, Axis } from './answer.ts'
-export { BadQuestion, type Question, type Words } from './question.ts'
+export { BadQuestion, Unanswerable, type Question, type Words } from './question.ts'
 export { parseQuestion } from './parse.ts'
 export { asksSimple } from './basis.ts'
 export { openTableOf } from './open-table.ts'
+export { answerSheetHtml, refusalSheetHtml, type SheetSize } from './answer-sheet.ts'
 export { jsonOf } from './json.ts'
 export { joinYears, publishedAnswer } from './published.ts'
+export { sheetsOf } from './workbook.ts'
 export { populationText, terminalText } from './terminal.ts'

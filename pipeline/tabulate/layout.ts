@@ -6,6 +6,8 @@ import { ALL, marginOf, type Answer, type AnswerCell } from './answer.ts'
 export interface Layout {
   readonly heads: readonly string[]
   readonly rows: readonly (readonly string[])[]
+  /** The unrounded numbers behind the words, in the same places. */
+  readonly values: readonly (readonly (number | undefined)[])[]
   /** How many leading columns are labels. */
   readonly labels: number
   /** The last row is the total. */
@@ -23,34 +25,48 @@ export function layoutOf(answer: Answer): Layout {
   return long(answer, answer.axes.map(({ label }) => label), ({ members }) => members)
 }
 
+type Line = readonly (string | AnswerCell | undefined)[]
+
 /** One line a cell. */
 function long(answer: Answer, labels: readonly string[], labelsOf: (cell: AnswerCell) => readonly string[]): Layout {
   const total = answer.years.length > 1 ? undefined : marginOf(answer, answer.axes.map(() => ALL))
-  const rows = answer.cells.map((cell) => [...labelsOf(cell), text(answer, cell)])
-  const totals = total && labels.length > 0 ? [[totalWord(answer), ...labels.slice(1).map(() => ''), text(answer, total)]] : []
-  return { heads: [...labels, answer.question.measure.name], rows: [...rows, ...totals], labels: labels.length, total: totals.length > 0 }
+  const foot: Line[] = total && labels.length > 0 ? [[totalWord(answer), ...labels.slice(1).map(() => ''), total]] : []
+  return laidOut(answer, [...labels, answer.question.measure.name], [...answer.cells.map((cell) => [...labelsOf(cell), cell]), ...foot], labels.length, foot.length > 0)
 }
 
 /** The last axis across. */
 function crossed(answer: Answer, columns: readonly string[], columnLabels: readonly string[]): Layout {
-  const heads = answer.axes.slice(0, -1).map(({ label }) => label)
+  const labels = answer.axes.slice(0, -1).map(({ label }) => label)
   const cellAt = new Map(answer.cells.map((cell) => [cell.members.join('\n'), cell]))
   const rowKeys = [...new Map(answer.cells.map(({ members }) => { const head = members.slice(0, -1); return [head.join('\n'), head] as const })).values()]
-  const line = (head: readonly string[]): readonly string[] => [
-    ...head, ...columns.map((column) => text(answer, cellAt.get([...head, column].join('\n')))), text(answer, marginOf(answer, [...head, ALL])),
-  ]
-  const all = heads.map(() => ALL)
-  const foot = [totalWord(answer), ...heads.slice(1).map(() => ''), ...columns.map((column) => text(answer, marginOf(answer, [...all, column]))), text(answer, marginOf(answer, [...all, ALL]))]
-  return { heads: [...heads, ...columnLabels, totalWord(answer)], rows: [...rowKeys.map(line), foot], labels: heads.length, total: true }
+  const line = (head: readonly string[]): Line => [...head, ...columns.map((column) => cellAt.get([...head, column].join('\n'))), marginOf(answer, [...head, ALL])]
+  const all = labels.map(() => ALL)
+  const foot: Line = [totalWord(answer), ...labels.slice(1).map(() => ''), ...columns.map((column) => marginOf(answer, [...all, column])), marginOf(answer, [...all, ALL])]
+  return laidOut(answer, [...labels, ...columnLabels, totalWord(answer)], [...rowKeys.map(line), foot], labels.length, true)
+}
+
+function laidOut(answer: Answer, heads: readonly string[], lines: readonly Line[], labels: number, total: boolean): Layout {
+  const mark = markOf(answer)
+  return {
+    heads, labels, total,
+    rows: lines.map((line) => line.map((cell) => (typeof cell === 'string' ? cell : text(answer, cell, cell ? mark(cell) : '')))),
+    values: lines.map((line) => line.map((cell) => (typeof cell === 'string' ? undefined : cell?.fact?.value))),
+  }
 }
 
 const totalWord = ({ question: { measure } }: Answer): string => (measure.additive ? '計' : '全体')
 
-function text({ question: { measure } }: Answer, cell: AnswerCell | undefined): string {
+function text({ question: { measure } }: Answer, cell: AnswerCell | undefined, mark: string): string {
   if (!cell) return ''
   if (!cell.fact) return EMPTY[cell.state]
   const number = printed(cell.fact, measure.decimals)
-  return cell.share ? `${number}（${numberText(cell.share.value, 1)}%）` : number
+  return (cell.share ? `${number}（${numberText(cell.share.value, 1)}%）` : number) + mark
+}
+
+/** Where published and synthetic values stand side by side each synthetic one carries a mark; the others keep its place free. */
+const markOf = (answer: Answer): ((cell: AnswerCell) => string) => {
+  const standings = new Set([...answer.cells, ...answer.margins].flatMap(({ fact }) => fact?.origin.standing ?? []))
+  return standings.has('合成') && standings.size > 1 ? ({ fact }) => (fact?.origin.standing === '合成' ? '＊' : '　') : () => ''
 }
 
 /** What the signs in empty cells mean, for those that occur. */
@@ -65,9 +81,12 @@ export function signs(answer: Answer): readonly string[] {
 
 /** データの別 of the numbers, where it is not one and the same real data. */
 export function standingNote(answer: Answer): readonly string[] {
-  const standings = answer.cells.flatMap(({ fact }) => fact?.origin.standing ?? [])
-  const count = (standing: string): number => standings.filter((s) => s === standing).length
-  if (count('合成') === 0) return []
-  const published = count('公表値') > 0 ? `公表値と同じもの${numberText(count('公表値'))}、` : ''
-  return [`この年度のデータは合成（見本）である。表の値は、${published}合成データによるもの${numberText(count('合成'))}。`]
+  const all = [...answer.cells, ...answer.margins].flatMap(({ fact }) => fact?.origin.standing ?? [])
+  const synthetic = all.filter((standing) => standing === '合成').length
+  if (synthetic === 0) return []
+  return [synthetic === all.length ? 'この表の値は、すべて合成データ（見本）による。' : '＊は合成データ（見本）による値。ほかは公表値と同じ値である。']
 }
+
+/** Everything that stands under the table: how it was counted, the signs in it, データの別 and the sources. */
+export const notesBelow = (answer: Answer): readonly string[] =>
+  [...answer.notes, ...signs(answer), ...standingNote(answer), ...answer.sources.map((source) => `公表値の出典：${source}`)]

@@ -2,7 +2,8 @@ import type { CodeBook } from '../model/code.ts'
 import { nearestWord } from '../model/nearest.ts'
 import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
 import { measureNamed, measureNames, type Measure } from './measures.ts'
-import { BadQuestion, type Filter, type Question, type ShareBase, type Words } from './question.ts'
+import { unanswerable } from '../catalogue/unanswerable.ts'
+import { BadQuestion, Unanswerable, type Filter, type Question, type ShareBase, type Words } from './question.ts'
 
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 const wordsOf = (given: string | readonly string[] | undefined): string[] =>
@@ -29,6 +30,8 @@ function dimensionOf(word: string, option: string, { aliases }: CodeBook): Dimen
   const canonical = aliases.find(({ kind, alias }) => kind === '見出し' && fold(alias) === plain)?.canonical
   const key = keys.find((k) => fold(k) === plain || fold(dimension(k).label) === plain || dimension(k).label === canonical) ?? also[word]
   if (key !== undefined) return key
+  const why = unanswerable.find(({ words }) => words.some((known) => fold(known) === plain))
+  if (why) throw new Unanswerable(`「${word}」では答えられません。${why.reason} [usage/unanswerable]`, why.reason)
   throw unknown(`${option} の「${word}」という分け方はありません。`, word, labels, 'usage/unknown-dimension')
 }
 

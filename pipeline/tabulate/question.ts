@@ -26,3 +26,8 @@ export interface Words {
 
 /** The question names something that does not exist or makes no sense: its sentence says what and what would. */
 export class BadQuestion extends Error { override readonly name = 'BadQuestion' }
+
+/** The question is understood, and the reports do not or must not say: the reason is the answer. */
+export class Unanswerable extends BadQuestion {
+  constructor(message: string, readonly reason: string) { super(message) }
+}

@@ -1,16 +1,15 @@
 import { numberText } from '../model/format.ts'
 import type { Answer } from './answer.ts'
-import { layoutOf, signs, standingNote, type Layout } from './layout.ts'
+import { layoutOf, notesBelow, type Layout } from './layout.ts'
 
 /** The answer for a terminal of fixed-width letters: title, population, table, notes. */
 export function terminalText(answer: Answer): string {
   const { question: { measure } } = answer
-  const notes = [...answer.notes, ...signs(answer), ...standingNote(answer), ...answer.sources.map((source) => `公表値の出典：${source}`)]
   return [
     `${answer.title}　単位：${measure.unit}`,
     `母数：${populationText(answer)}`, '',
     ...tableLines(layoutOf(answer)), '',
-    ...notes.map((note) => `・${note}`), '',
+    ...notesBelow(answer).map((note) => `・${note}`), '',
   ].join('\n')
 }
 

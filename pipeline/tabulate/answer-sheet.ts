@@ -1,0 +1,85 @@
+import { numberText, printedWithUnit } from '../model/format.ts'
+import { fiscalYearLabel, warekiDate } from '../model/time.ts'
+import { ALL, marginOf, type Answer } from './answer.ts'
+import { layoutOf, notesBelow, type Layout } from './layout.ts'
+import { populationText } from './terminal.ts'
+
+export interface SheetSize {
+  /** Size of the table's letters in pt. */
+  readonly letters: number
+  /** Rows of the table that are shown. */
+  readonly rows: number
+}
+
+/** One A4 for the hour before a question in the Diet: the answer in a sentence, the table, and everything that limits it. */
+export function answerSheetHtml(answer: Answer, size: SheetSize): string {
+  const layout = layoutOf(answer)
+  const left = layout.rows.length - size.rows
+  const cut = left > 0 ? [`表が一枚に収まらないため、${numberText(layout.rows.length)}行のうち初めの${numberText(size.rows)}行だけを示す。すべては同じ問いの .xlsx 又は .csv による。`] : []
+  const limits = limitsOf(answer)
+  return page(`答弁資料（案）　${answer.title}`, [
+    heading(answer.title), `<p class="lead">${synthetic(answer) > 0 ? '【見本】' : ''}${escape(lead(answer))}</p>`,
+    tableHtml(layout, size, `単位：${answer.question.measure.unit}`), list([...cut]),
+    part('母数', [populationText(answer)]), part('定義と数え方', notesBelow(answer).filter((note) => !note.startsWith('公表値の出典') && !limits.includes(note))),
+    part('出典', sources(answer)), part('データの時点', [cutoff(answer)]),
+    part('答えられないこと・比べるときの注意', limits.length > 0 ? limits : ['なし。']),
+  ])
+}
+
+/** The sheet for a question that cannot be answered: it says why, and puts no number in its place. */
+export const refusalSheetHtml = (asked: string, reason: string): string =>
+  page('答弁資料（案）　答えられない問い', [heading(asked), '<p class="lead">この問いには、報告のデータから答えられない。</p>', part('答えられない理由', [reason]), part('推計', ['推計値は示さない。'])])
+
+/** 「計6,709件。最も多いのは…」: only what the table carries; a tie has no 最も多い. */
+function lead(answer: Answer): string {
+  const { measure } = answer.question
+  const known = answer.cells.flatMap((cell) => (cell.fact ? [{ cell, fact: cell.fact }] : []))
+  if (known.length === 0) return '答えられない（下欄のとおり）。'
+  if (answer.years.length > 1) return known.map(({ cell, fact }) => [fiscalYearLabel(cell.year), ...cell.members].join('・') + ` ${printedWithUnit(fact, measure.decimals)}`).slice(-5).join('、') + '。'
+  const total = marginOf(answer, answer.axes.map(() => ALL))?.fact
+  const sentence = total ? `${measure.additive ? '計' : '全体で'}${printedWithUnit(total, measure.decimals)}。` : ''
+  const [first, second] = [...known].sort((a, b) => b.fact.value - a.fact.value)
+  if (!first || answer.axes.length === 0 || first.fact.value === 0 || first.fact.value === second?.fact.value) return sentence
+  const share = total && measure.additive && total.value > 0 ? `（${numberText((first.fact.value / total.value) * 100, 1)}%）` : ''
+  return `${sentence}最も${measure.unit === '分' ? '長い' : '多い'}のは、${first.cell.members.join('・')}の${printedWithUnit(first.fact, measure.decimals)}${share}。`
+}
+
+const sources = (answer: Answer): readonly string[] => [
+  ...answer.sources, ...(answer.cells.some(({ fact }) => fact !== undefined && fact.origin.standing !== '公表値') ? ['電気通信事業報告規則第7条の3による報告の集計。'] : []),
+]
+
+function cutoff({ cutoff: day }: Answer): string {
+  if (day === undefined) return '未記入（year.yaml に締切日がない）。'
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return `${warekiDate({ year, month, day: date })}までに受け付けた報告による。`
+}
+
+const synthetic = ({ cells }: Answer): number => cells.filter(({ fact }) => fact?.origin.standing === '合成').length
+
+/** Notes that limit the answer, and the standing of the numbers. */
+function limitsOf(answer: Answer): readonly string[] {
+  const made = synthetic(answer)
+  return [
+    ...(made > 0 ? [`この表の${numberText(made)}か所は合成データ（見本）による値であり、答弁に用いることはできない。${made < answer.cells.length ? '使えるのは、公表値と同じ値だけである。' : ''}`] : []),
+    ...answer.notes.filter((note) => /答えられない|比較できない|比較に注意|保留/.test(note)),
+  ]
+}
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign)
+const heading = (text: string): string => `<h1 id="s-answer">${escape(text)}</h1>`
+const list = (items: readonly string[]): string => items.map((item) => `<p class="note">${escape(item)}</p>`).join('')
+const part = (name: string, items: readonly string[]): string => `<h2>${escape(name)}</h2><ul>${items.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`
+
+function tableHtml({ heads, rows, labels, total }: Layout, { letters, rows: most }: SheetSize, unit: string): string {
+  const cells = (row: readonly string[]): string => row.map((text, n) => (n < labels ? `<th scope="row">${escape(text)}</th>` : `<td>${escape(text)}</td>`)).join('')
+  const body = rows.slice(0, most).map((row, n) => `<tr${total && n === rows.length - 1 ? ' class="total"' : ''}>${cells(row)}</tr>`)
+  return `<p class="unit">${escape(unit)}</p><table style="font-size:${letters}pt"><thead><tr>${heads.map((head, n) => `<th scope="col"${n < labels ? '' : ' class="n"'}>${escape(head)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table>`
+}
+
+const STYLE = `html{font-synthesis:none}body{margin:0;font:9.5pt/1.45 "BIZ UDPGothic"}h1{font-size:14pt;line-height:1.35;margin:0 0 4pt}h2{font-size:9.5pt;margin:6pt 0 0;border-bottom:.5pt solid #333}
+ul{margin:0;padding-left:1.4em}.lead{font-size:12pt;margin:0 0 4pt;font-weight:bold}.unit{margin:0;text-align:right;font-size:8.5pt}.note{margin:0;font-size:8.5pt}
+table{border-collapse:collapse;width:100%;line-height:1.3}th,td{border:.5pt solid #333;padding:.6mm 1.5mm}td{text-align:right}th{text-align:left;font-weight:normal}thead th{background:#eef1f4}thead th.n{text-align:right}.total,.total th{font-weight:bold}`
+
+const page = (title: string, body: readonly string[]): string =>
+  `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>${escape(title)}</title><style>${STYLE}</style></head><body data-page-label="答弁資料（案）" data-watermark=""><main><section class="chapter" id="ch-answer">${body.join('\n')}</section></main></body></html>`
