@@ -1,7 +1,10 @@
 // HTML から PDF への一周：番号、柱、書誌、透かし、同じバイト。
 import { PDFDocument } from '@cantoo/pdf-lib'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { BrowserUnavailable, type Printed } from '../pipeline/settle/index.ts'
+import { readContent } from '../pipeline/settle/content.ts'
+import { readRuns } from '../pipeline/settle/guard/runs.ts'
 import { read, type Reading } from '../pipeline/settle/guard/reading.ts'
 import { print } from './settle/build.ts'
 import { page, randomDocument } from './settle/document.ts'
@@ -51,6 +54,18 @@ describe('一通りの報告書', () => {
     const all = [...reading.tagged, ...reading.pages.flatMap((each) => each.untagged)].map((piece) => piece.text)
     expect(all).not.toContain('案')
   })
+
+  test('自前の読取りは、別の部品（pdf.js）の読取りと一字も違わない', async () => {
+    const task = getDocument({ data: Uint8Array.from(printed.pdf), verbosity: 0, disableFontFace: true })
+    const other = await task.promise
+    const fonts = new Map()
+    for (const [at, each] of document.getPages().entries()) {
+      const { items } = await (await other.getPage(at + 1)).getTextContent({ disableNormalization: true })
+      const theirs = items.map((item) => ('str' in item ? item.str : '')).join('').replace(/\s/g, '')
+      expect(readRuns(each, readContent(each), fonts).map(({ text }) => text).join('').replace(/\s/g, '')).toBe(theirs)
+    }
+    await task.destroy()
+  }, 30_000)
 
   test('横置きの節は紙も横になる', () => {
     expect(reading.pages.filter((each) => each.width > each.height).length).toBeGreaterThan(0)

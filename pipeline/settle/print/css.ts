@@ -47,8 +47,10 @@ function named({ id, running }: Chapter, at: number): string {
 
 const quoted = (text: string): string => `"${text.replace(/["\\\n\r\f]/g, (char) => `\\${char.charCodeAt(0).toString(16)} `)}"`
 
-/** 入れ物の float は改ページで裂けない代わりに高さを数えないので、body の余白は必ず 0。 */
-const FLOW = `html{font-synthesis:none;text-rendering:geometricPrecision}html,body{margin:0;padding:0;max-width:none;width:auto}
+/** 印刷は本文の範囲で切り取られる。罫を重ねた表は半分の太さが外へ出るので、1 px 狭くする。 */
+const TABLES = 'main table{max-width:calc(100% - 1px)}'
+
+const FLOW = `${TABLES}html{font-synthesis:none;text-rendering:geometricPrecision}html,body{margin:0;padding:0;max-width:none;width:auto}
 .screen-only{display:none!important}
 .front{break-after:page}.chapter{break-before:page}
 h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid}
