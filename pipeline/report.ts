@@ -34,13 +34,17 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const document = await stage('構成', () => assemble({ ...exhibition, ...documents, yearFile: documents.year, terms, codes, pictures, year: request.year, stage: request.stage, standing }))
   const rows = rowTexts(originsOf(reading, incidents, simple))
   const screen = await stage('組版', () => render(document, templates, 'screen', rows))
+  const explorerPage = async (): Promise<string> => {
+    const { explore } = await import('./explore/index.ts')
+    return explore({ document, incidents, codes, held: validation.held.length, templates: effects.templates, library: await effects.chartLibrary() })
+  }
   const paper = request.htmlOnly ? undefined : render(document, templates, 'print', rows)
-  const printed = paper && await stage('印刷', () => effects.print(paper.html, document))
+  const [printed, explorer] = paper ? await stage('印刷', () => Promise.all([effects.print(paper.html, document), explorerPage()])) : []
 
   const prose = await stage('照合', () => checkDocuments({ ...documents, facts: exhibition.facts.all(), trends: exhibition.trends, terms, codes, year: request.year }))
   const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...sheetFaults(documents.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
   const published = await stage('出力', () => publish({
-    document, html: screen.html, membersHtml: screen.membersHtml, ...(printed && paper ? { paper, pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
+    document, html: screen.html, membersHtml: screen.membersHtml, ...(printed && paper && explorer ? { paper, explorer, pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
     figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, openFacts: exhibition.openFacts, codes, ledger: screen.ledger, rows, reading, validation, incidents, verdicts, ...recut, faults, waivers: waivers.waivers,
     provenance: { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing, codes: codeHashes(codes) },
   }))

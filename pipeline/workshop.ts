@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Terminal } from './commands/exit.ts'
@@ -51,6 +52,7 @@ export async function openWorkshop(options: WorkshopOptions, terminal: Terminal)
       times.push([name, terminal.now() - start])
       return result
     },
+    chartLibrary: async () => readFileSync(join(dirname(createRequire(import.meta.url).resolve('vega')), 'vega.min.js'), 'utf8'),
     print: (html, document) => print(html, document, options.browser, terminal),
     provenance: { version: packageVersion(), sources: await sourceHash(), fonts: FONTS },
   }

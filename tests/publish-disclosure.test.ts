@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recoverable, type Relation } from '../pipeline/publish/disclosure/recover.ts'
-import { brokenBy, disclosureRule } from '../pipeline/publish/disclosure/rules.ts'
+import { brokenBy, disclosureRule } from '../pipeline/model/disclosure.ts'
 import type { FiscalYear } from '../pipeline/model/time.ts'
 import { buildOnDisk, type BuiltOnDisk } from './support/build.ts'
 import { detailed, type Fields } from './support/ingest.ts'
@@ -54,7 +54,7 @@ describe('伏せた値が、公表した値から分かるか', () => {
 
   test('消去法が分かるとした値は、条件を満たす別の値がない（小さい表の総当たり）', () => {
     const grid = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 6, maxLength: 6 })
-    fc.assert(fc.property(grid, fc.subarray([0, 1, 2, 3, 4, 5], { minLength: 1, maxLength: 5 }), (values, hiddenAt) => {
+    fc.assert(fc.property(grid, fc.subarray([0, 1, 2, 3, 4, 5], { minLength: 1, maxLength: 4 }), (values, hiddenAt) => {
       const name = (n: number): string => `c${n}`
       const lines = [[0, 1, 2], [3, 4, 5], [0, 3], [1, 4], [2, 5]]
       const relations = lines.map((line, n) => relation(`線${n}`, Object.fromEntries([...line.map((at) => [name(at), 1]), [`計${n}`, -1]])))
@@ -62,15 +62,15 @@ describe('伏せた値が、公表した値から分かるか', () => {
       const solutions = fillings(hiddenAt, values).filter((filled) => lines.every((line) => sum(line, filled) === sum(line, values)))
       for (const n of hiddenAt) expect(new Set(solutions.map((filled) => filled[n])).size === 1 || !found.has(name(n))).toBe(true)
       for (const n of hiddenAt) if (lines.some((line) => line.includes(n) && line.filter((at) => hiddenAt.includes(at)).length === 1)) expect(found.has(name(n))).toBe(true)
-    }), { numRuns: 150 })
-  })
+    }), { numRuns: 60 })
+  }, 30_000)
 })
 
 const sum = (line: readonly number[], values: readonly number[]): number => line.reduce((total, n) => total + (values[n] ?? 0), 0)
 const fillings = (hidden: readonly number[], values: readonly number[]): readonly (readonly number[])[] => {
   const [first, ...rest] = hidden
   if (first === undefined) return [values]
-  return Array.from({ length: 9 }, (_, n) => n + 1).flatMap((value) => fillings(rest, values.map((old, n) => (n === first ? value : old))))
+  return Array.from({ length: 7 }, (_, n) => n + 1).flatMap((value) => fillings(rest, values.map((old, n) => (n === first ? value : old))))
 }
 
 describe('作成のときの一覧（internal/disclosure.csv）', () => {

@@ -24,6 +24,7 @@ export interface Publication {
   readonly membersHtml: string
   readonly pdf?: Uint8Array
   readonly membersPdf?: Uint8Array
+  readonly explorer?: string
   readonly figures: ReadonlyMap<string, string>
   /** The page that went to paper with its own ledger, where there is one. */
   readonly paper?: Page
@@ -58,6 +59,7 @@ export async function publish(build: Publication): Promise<Published> {
   const open = new Map<string, string | Uint8Array>([
     ['public/report.html', build.html],
     ...(build.pdf ? [['public/report.pdf', build.pdf] as const] : []),
+    ...(build.explorer === undefined ? [] : [['public/explorer.html', build.explorer] as const]),
     ...data.files,
     ...[...build.figures].map(([key, svg]) => [`public/figures/${key}.svg`, svg] as const),
   ])

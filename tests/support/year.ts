@@ -16,6 +16,7 @@ export interface Asked { readonly year?: string; readonly stage?: ReleaseStage; 
 export const effectsFor = (data: Source): Effects => ({
   data, defaults: project('data'), templates: project('templates'),
   stage: async (_name, run) => run(),
+  chartLibrary: () => { throw new Error('this build makes no explorer') },
   print: () => { throw new Error('this build prints no PDF') },
   provenance: { version: '0.0.0', sources: 'test', fonts: [] },
 })

@@ -2,7 +2,7 @@ import type { OpenTable } from '../../model/exhibit.ts'
 import type { Fact } from '../../model/fact.ts'
 import type { Incident, SimpleReport } from '../../model/incident.ts'
 import { columnOf } from '../open/columns.ts'
-import type { Concentration } from './rules.ts'
+import type { Concentration } from '../../model/disclosure.ts'
 
 /** A published count with the labels of its row. */
 export interface Cell { readonly table: string; readonly labels: Readonly<Record<string, string>>; readonly fact: Fact }

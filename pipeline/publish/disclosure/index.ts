@@ -9,7 +9,7 @@ import { csv } from '../csv.ts'
 import { cellsOf, concentrationOf, type Cell } from './cells.ts'
 import { recoverable } from './recover.ts'
 import { relationsOf } from './relations.ts'
-import { brokenBy, disclosureRule, type Concentration, type Treatment } from './rules.ts'
+import { brokenBy, disclosureRule, type Concentration, type Treatment } from '../../model/disclosure.ts'
 
 export interface Disclosed {
   readonly year: FiscalYear

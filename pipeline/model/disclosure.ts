@@ -1,5 +1,5 @@
-import type { CodeBook } from '../../model/code.ts'
-import { fiscalYearBounds, type FiscalYear } from '../../model/time.ts'
+import type { CodeBook } from './code.ts'
+import { fiscalYearBounds, type FiscalYear } from './time.ts'
 
 /** 注意: listed for staff to decide · 不備: stands between the draft and its release. */
 export type Treatment = '注意' | '不備'
