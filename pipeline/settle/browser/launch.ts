@@ -32,11 +32,12 @@ export async function withBrowser<T>(where: Where, use: (launched: Launched) => 
   }
 }
 
+/** 混み合った機械では起動が一度だけ落ちることがあるので、同じものをもう一度だけ試してから次へ移る。 */
 async function launchFirst(found: readonly Candidate[], where: Where): Promise<Launched> {
   const tried: Attempt[] = []
   for (const candidate of found) {
     try {
-      return await launch(candidate, where)
+      return await launch(candidate, where).catch(() => launch(candidate, where))
     } catch (reason) {
       tried.push({ what: describe(candidate), why: firstLine(reason) })
     }
