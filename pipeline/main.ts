@@ -5,6 +5,7 @@ import type { DiffOptions } from './commands/diff.ts'
 import { STATUS, UsageError, type Status, type Terminal } from './commands/exit.ts'
 import type { ReportOptions } from './commands/report.ts'
 import { Unreadable } from './request.ts'
+import type { ReviewOptions } from './commands/review.ts'
 import type { TraceOptions } from './commands/trace.ts'
 import type { Workshop, WorkshopOptions } from './workshop.ts'
 
@@ -63,6 +64,10 @@ withData('trace', '出所', '印字された数値を、もとの報告の行ま
 program.command('diff').alias('比較').description('二つの出力の違いと、そのもとになった報告を示します').argument('<出力A>').argument('<出力B>')
   .option('--format <形>', 'text、html、正誤表', 'text').option('--out <ファイル>', '書き出す先').option('--all', 'すべて示す')
   .action(async (a: string, b: string, options: DiffOptions) => { process.exitCode = await (await import('./commands/diff.ts')).diffCommand(a, b, options, terminal) })
+
+withData('review', '点検票', '点検者が署名する票（節ごとの数値、未解決の事項、前回からの変化）を作ります').argument('[出力]', '報告書の出力先')
+  .option('--since <出力>', '前回点検した出力').option('--out <ファイル>', '書き出す先')
+  .action(async (folder: string | undefined, options: ReviewOptions) => { process.exitCode = await (await import('./commands/review.ts')).reviewCommand(folder, options, terminal) })
 
 function fail(error: unknown): Status {
   if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.fine : STATUS.usage

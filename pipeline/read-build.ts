@@ -1,4 +1,4 @@
-import { rearm, type Build, type Entry, type Row } from './compare/build.ts'
+import { rearm, type Build, type Entry, type OpenFault, type Row } from './compare/build.ts'
 import { pageOf } from './compare/page.ts'
 import type { Source } from './model/effects.ts'
 import { readTable } from './read/table.ts'
@@ -17,7 +17,7 @@ export async function readBuild(source: Source, name: string): Promise<Build> {
     year: manifest.year, version: manifest.version, sources: manifest.sources, codes: manifest.codes ?? {}, outputs: manifest.outputs,
     inputs: await json('internal/inputs.json') as Build['inputs'], entries, tables: new Map(tables),
     counted: await table('internal/counted.csv'), held: await table('internal/held.csv'), classification: await table('internal/classification.csv'),
-    ...pageOf(await textOf(source, 'public/report.html', name)),
+    faults: faultsOf(await textOf(source, 'internal/faults.md', name)), ...pageOf(await textOf(source, 'public/report.html', name)),
   }
 }
 
@@ -36,3 +36,9 @@ const entryOf = (row: Row): Entry => ({
   population: row['母数'] ?? '', populationSize: row['母数の値'] ?? '', section: row['節'] ?? '', standing: row['データの別'] ?? '', citation: row['出典'] ?? '',
   formula: row['算式'] ?? '', of: (row['算式の項目'] ?? '').split(' ').filter((key) => key !== ''), rows: row['元の行'] ?? '',
 })
+
+/** The items of faults.md that still stand: message, what to do next, id and code. */
+function faultsOf(markdown: string): readonly OpenFault[] {
+  const open = markdown.split(/^## /m)[0] ?? ''
+  return [...open.matchAll(/^- (.*)\n {2}- 次にすること：(.*)\n {2}- `(.*)` \[(.*)\]$/gm)].map(([, message = '', remedy = '', id = '', code = '']) => ({ id, code, message, remedy }))
+}

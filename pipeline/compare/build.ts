@@ -25,6 +25,17 @@ export interface Input { readonly file: string; readonly sha256: string }
 export interface Heading { readonly id: string; readonly text: string }
 /** A sentence of the report, in the section where it stands. */
 export interface Sentence { readonly section: string; readonly text: string }
+/** A number that stands in the text without having been computed: typed in a template, a sheet, a lesson or a passage. */
+export interface TypedNumber {
+  readonly section: string
+  readonly number: string
+  /** 番号: of a table, figure, note or quarter. 区分: a bound of a class or of the law, 9割. */
+  readonly kind: '法令' | '番号' | '区分' | '日時' | 'その他'
+  /** The words around it. */
+  readonly context: string
+}
+/** What stands between the draft and its release, as faults.md says it. */
+export interface OpenFault { readonly id: string; readonly code: string; readonly message: string; readonly remedy: string }
 
 /** A finished build, read back from its folder. */
 export interface Build {
@@ -47,6 +58,8 @@ export interface Build {
   readonly tables: ReadonlyMap<string, readonly Row[]>
   readonly headings: readonly Heading[]
   readonly sentences: readonly Sentence[]
+  readonly typed: readonly TypedNumber[]
+  readonly faults: readonly OpenFault[]
 }
 
 /** A range of physical lines of one input file. */

@@ -1,4 +1,4 @@
-import type { Heading, Sentence } from './build.ts'
+import type { Heading, Sentence, TypedNumber } from './build.ts'
 
 const HEADING = /<h[1-6] id="s-([^"]+)"[^>]*>([\s\S]*?)<\/h[1-6]>/g
 const BLOCK = /<(p|li|figcaption|caption|dd)\b[^>]*>([\s\S]*?)<\/\1>/g
@@ -9,15 +9,40 @@ const wordsOf = (html: string): string =>
     .replace(/&(amp|lt|gt|quot|#39|#x27|#x3D|#x60|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '').replace(/\s+/g, ' ').trim()
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'", '#x3D': '=', '#x60': '`', nbsp: ' ' }
 
-/** Headings and sentences of a report.html of this program, each sentence with the section in which it stands. */
-export function pageOf(html: string): { readonly headings: readonly Heading[]; readonly sentences: readonly Sentence[] } {
+export interface Page { readonly headings: readonly Heading[]; readonly sentences: readonly Sentence[]; readonly typed: readonly TypedNumber[] }
+
+/** Headings, sentences and typed numbers of a report.html of this program, each with the section in which it stands. */
+export function pageOf(html: string): Page {
   const marks = [...html.matchAll(HEADING)]
-  const headings = marks.map(([, id = '', text = '']) => ({ id, text: wordsOf(text) }))
-  const sentences = marks.flatMap((mark, n) => {
-    const body = html.slice((mark.index ?? 0) + mark[0].length, marks[n + 1]?.index ?? bodyEnd(html))
-    return [...body.matchAll(BLOCK)].flatMap(([, , block = '']) => sentencesOf(wordsOf(block))).map((text) => ({ section: mark[1] ?? '', text }))
+  const bodies = marks.map((mark, n) => ({ section: mark[1] ?? '', body: html.slice((mark.index ?? 0) + mark[0].length, marks[n + 1]?.index ?? bodyEnd(html)) }))
+  return {
+    headings: marks.map(([, id = '', text = '']) => ({ id, text: wordsOf(text) })),
+    sentences: bodies.flatMap(({ section, body }) => [...body.matchAll(BLOCK)].flatMap(([, , block = '']) => sentencesOf(wordsOf(block))).map((text) => ({ section, text }))),
+    typed: bodies.flatMap(({ section, body }) => typedIn(body).map((found) => ({ section, ...found }))),
+  }
+}
+
+/** A computed number is a `<data>`; column and row heads come from the code lists. What has digits beside these was typed. */
+const CELL_OR_BLOCK = /<(p|li|figcaption|caption|dd|td)\b[^>]*>([\s\S]*?)<\/\1>/g
+const NUMBER = /[0-9０-９](?:[0-9０-９]|[,.，．:：](?=[0-9０-９]))*/g
+
+function typedIn(body: string): readonly Omit<TypedNumber, 'section'>[] {
+  return [...body.matchAll(CELL_OR_BLOCK)].flatMap(([, , block = '']) => {
+    const text = wordsOf(block.replace(/<data\b[\s\S]*?<\/data>/g, '□'))
+    return [...text.matchAll(NUMBER)].map((found) => {
+      const [at, number] = [found.index, found[0]]
+      return { number, kind: kindOf(text.slice(Math.max(0, at - 3), at), number, text.slice(at + number.length)), context: text.slice(Math.max(0, at - 12), at + number.length + 12) }
+    })
   })
-  return { headings, sentences }
+}
+
+/** What a typed number is by the words around it. A duration (5時間42分) is a statement of fact and no time of day. */
+function kindOf(before: string, number: string, after: string): TypedNumber['kind'] {
+  if (/第$/.test(before) && /^(条|項|号|章|節|表)/.test(after)) return '法令'
+  if (/(表|図|※|注|参考|レイヤ)$/.test(before) && /^(?:[\s（(のにを及□、。」]|ス|$)/.test(after) || /第$/.test(before)) return '番号'
+  if (/^割|^(人|件|万人|千人|万|分|時間)?(以上|未満|超)/.test(after)) return '区分'
+  if (/[:：]/.test(number) || /^(年|月|日|時(?!間)|年度|[（(][日月火水木金土])/.test(after) || /(令和|平成|昭和)$/.test(before)) return '日時'
+  return /時$/.test(before) && after.startsWith('分') ? '日時' : 'その他'
 }
 
 /** The definitions of numbers come after the text and are no part of it. */
