@@ -46,16 +46,16 @@ function cells(facts: NamedFacts, row: Row, material: Shown): readonly TableCell
   const { terms } = material
   const { comparable, notes: changes } = terms.comparison(row)
   const changed = changes.length > 0 ? COMPARISON : undefined
-  const cell = (column: string, mark?: string): TableCell => {
+  const cell = (column: string, mark?: string, revised?: Fact): TableCell => {
     const fact = facts.get(`reports/${row}/${column}`)
     if (fact === 'missing') return { content: [label('未記入')], role: 'not-reportable' }
-    return { content: [{ kind: 'fact', fact, unit: true, ...(mark === undefined ? {} : { mark }) }], role: 'number' }
+    return { content: [{ kind: 'fact', fact, unit: true, ...(mark === undefined ? {} : { mark }) }, ...(revised ? [label(REVISED)] : [])], role: 'number' }
   }
   const wholesale = row === '重大な事故' ? '※1' : undefined
   const counted = row === '詳細な様式' ? '※2' : undefined
   return [
-    cell('報告事業者数', wholesale), cell('前年度の報告事業者数', marked(wholesale, first(material, row, '社'))),
-    cell('報告件数', counted), cell('前年度の報告件数', marked(counted, first(material, row, '件'))),
+    cell('報告事業者数', wholesale), cell('前年度の報告事業者数', wholesale, first(material, row, '社')),
+    cell('報告件数', counted), cell('前年度の報告件数', counted, first(material, row, '件')),
     comparable ? cell('報告件数の増減', changed) : { content: [label(`比較できない${COMPARISON}`)], role: 'not-reportable' },
   ]
 }
@@ -65,7 +65,6 @@ const REVISED = 'r'
 
 const first = ({ history, year }: Shown, row: Row, unit: '件' | '社'): Fact | undefined =>
   firstEdition(history, (year - 1) as FiscalYear, row, unit, `reports/${row}/前年度の公表時の値（${unit}）`)
-const marked = (mark: string | undefined, isRevised: unknown): string | undefined => (isRevised === undefined ? mark : `${mark ?? ''}${REVISED}`)
 
 /** 公表時 beside the revised figure of the year before. */
 function revisedNotes(material: Shown): readonly Note[] {

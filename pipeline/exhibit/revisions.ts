@@ -49,7 +49,7 @@ function publishedText({ text, unit }: FrozenValue): string {
 }
 
 function nowCell({ text }: FrozenValue, now: Revision['now']): TableCell {
-  if (typeof now === 'object') return { content: [{ kind: 'fact', fact: now, decimals: decimalsOf(text), unit: true, mark: 'r' }], role: 'number' }
+  if (typeof now === 'object') return { content: [{ kind: 'fact', fact: now, decimals: decimalsOf(text), unit: true }, { kind: 'text', text: 'r' }], role: 'number' }
   return words(now === undefined ? '記載しない' : `${now}r`)
 }
 
