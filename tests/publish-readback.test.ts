@@ -40,6 +40,7 @@ describe.each([
   ['CSV の数が違う', { tables: [{ table: table(311), text: csv(table(311).columns, rows(312)) }] }, /publish\/csv-differs tables\/cause\.csv.*セルE2は「312」、集計は311/],
   ['CSV の行が足りない', { tables: [{ table: table(311), text: csv(table(311).columns, []) }] }, /publish\/csv-differs.*行が0/],
   ['ブックの数が違う', { workbook: book(312) }, /publish\/workbook-differs statistics\.xlsx.*セルE6は「312」、集計は311/],
+  ['数えた数が、どの表の欄にもない', { openFacts: [fact('cause/外的要因／自然災害/件数', 312)] }, /publish\/table-differs 公表する表.*自然災害\/件数（312）を印字する欄がありません/],
   ['報告書と表で同じ数が違う', { openFacts: [fact('cause/計/件数', 6708)] }, /publish\/ledger-differs.*報告書では6709、表では6708/],
 ] as const)('%s', (_, changed, expected) => {
   test('とき、ファイルと場所を挙げて不備になる', () => { expect(messages(changed as Partial<WrittenOut>)).toMatch(expected) })

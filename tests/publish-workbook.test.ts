@@ -65,7 +65,7 @@ describe('統計表のブック', () => {
       rows.forEach((row, r) => row.forEach((value, c) => {
         const cell = book.getWorksheet(name)?.getCell(6 + r, 1 + c).value ?? ''
         expect(String(cell), `${name} ${head[c]} ${r}`).toBe(value)
-        expect(typeof cell === 'number', `${name} ${head[c]}`).toBe(/\(件\)|\(社\)|\(分\)|西暦|番号|^影響利用者数$/.test(head[c] ?? '') && /^\d+$/.test(value))
+        expect(typeof cell === 'number', `${name} ${head[c]}`).toBe(/\([^)]+\)$|番号|^影響利用者数$/.test(head[c] ?? '') && /^\d+$/.test(value))
       }))
     }
   })
@@ -142,7 +142,8 @@ describe('保留のブック', () => {
     const sheet = (await open(heldWorkbook(held))).getWorksheet('詳細な様式')
     const head = (sheet?.getRow(1).values as string[]).slice(1)
     const at = head.indexOf('発生要因') + 1
-    expect(head.slice(0, 3)).toEqual(['ファイル', '行', '内容（直すところ）'])
+    expect(head.slice(0, 4)).toEqual(['ファイル', '行', 'セル', '内容（直すところ）'])
+    expect(sheet?.getCell(2, 3).value).toMatch(/^[A-Z]2$/)
     expect(head[at]).toBe('発生要因の直した値')
     expect(sheet?.getCell(2, 2).value).toBe(2)
     expect(sheet?.getCell(2, at).value).toBe('設備故章')

@@ -72,7 +72,7 @@ export async function publish(build: Publication): Promise<Published> {
     ['internal/counted.csv', countedCsv(incidents, build.reading)],
     ['internal/classification.csv', classificationCsv({ incidents, verdicts: build.verdicts, held: build.validation.held, ...(build.recut ? { recut: build.recut } : {}) })],
     ['internal/disclosure.csv', disclosureCsv(sensitive)],
-    ['internal/保留.xlsx', heldWorkbook(build.validation.held)],
+    ['internal/保留.xlsx', heldWorkbook(build.validation.held, build.reading.mended)],
     ['internal/report.html', build.membersHtml],
     ...(build.membersPdf ? [['internal/report.pdf', build.membersPdf] as const] : []),
     ['internal/faults.md', faultsMd(document.title, settled.open, settled.waived)],

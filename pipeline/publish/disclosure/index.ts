@@ -6,7 +6,8 @@ import type { Incident, SimpleReport } from '../../model/incident.ts'
 import type { Fault } from '../../model/problem.ts'
 import type { FiscalYear } from '../../model/time.ts'
 import { csv } from '../csv.ts'
-import { cellsOf, concentrationOf, type Cell } from './cells.ts'
+import { aligned, type Cell } from '../open/aligned.ts'
+import { carriersOf, concentrationOf } from './cells.ts'
 import { recoverable } from './recover.ts'
 import { relationsOf } from './relations.ts'
 import { brokenBy, disclosureRule, type Concentration, type Treatment } from '../../model/disclosure.ts'
@@ -28,12 +29,13 @@ export interface SensitiveCell extends Cell, Concentration { readonly rule: stri
 
 /** The published counts in; those that reveal a carrier out, each with the sum through which it would be known even if it were withheld. */
 export function sensitiveCells({ year, codes, openTables, openFacts, printed, incidents, simple }: Disclosed): readonly SensitiveCell[] {
-  const cells = cellsOf(openTables, openFacts)
+  const { cells } = aligned(openTables, openFacts)
   const rules = new Map(openTables.map(({ name }) => [name, disclosureRule(codes, year, name)]))
+  const carriers = carriersOf(incidents, simple)
   const found = cells.flatMap((cell): SensitiveCell[] => {
     const rule = rules.get(cell.table)
     if (!rule || cell.fact.unit !== '件' || cell.fact.value === 0) return []
-    const concentration = concentrationOf(cell.fact, incidents, simple)
+    const concentration = concentrationOf(cell.fact, carriers)
     const broken = brokenBy(concentration, rule)
     return broken ? [{ ...cell, ...concentration, rule: broken.words, treatment: broken.treatment }] : []
   })

@@ -1,6 +1,6 @@
 import type { Fact } from '../../model/fact.ts'
+import type { Cell } from '../open/aligned.ts'
 import { familyOf } from '../open/columns.ts'
-import type { Cell } from './cells.ts'
 import type { Relation } from './recover.ts'
 
 /** Tables whose rows divide all reports of the detailed form. */

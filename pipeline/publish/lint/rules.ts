@@ -20,7 +20,20 @@ export function sheetOf(written: Written): Sheet {
   return { written, headers, columns: headers.map((header) => columnOf(written.name, header)) }
 }
 
-type Look = (text: string, column: Column | undefined, at: { readonly sheet: Sheet; readonly record: number; readonly column: number; readonly field: WrittenField }) => string | undefined
+interface Spot { sheet: Sheet; record: number; column: number; field: WrittenField }
+type TextLook = (text: string, column: Column | undefined) => string | undefined
+type Look = (text: string, column: Column | undefined, at: Spot) => string | undefined
+
+/** A rule on what a field of a column says, wherever it stands: labels repeat, so each text of a column is looked at once. */
+const everyText = (look: TextLook, header = false) => (sheet: Sheet): Iterable<Finding> => {
+  const seen = sheet.headers.map(() => new Map<string, string | undefined>())
+  return everyField((text, column, at) => {
+    const known = seen[at.column]
+    if (at.record === 0 || !known) return look(text, column)
+    if (!known.has(text)) known.set(text, look(text, column))
+    return known.get(text)
+  }, header)(sheet)
+}
 
 /** A rule on single fields: the look says what is wrong with one, or nothing. */
 const everyField = (look: Look, header = false) => function* (sheet: Sheet): Iterable<Finding> {
@@ -54,18 +67,18 @@ function* headerRow({ headers, written }: Sheet): Iterable<Finding> {
   if (headers.length === 1 && (written.records[1]?.fields.length ?? 1) > 1) yield { record: 0, column: 0, message: '見出しの前に表題があります' }
 }
 
-const oneValue: Look = (text, column) => {
+const oneValue: TextLook = (text, column) => {
   if (/[\r\n\t]/.test(text)) return '一つの値の中に改行又はタブがあります'
   if (column?.type === 'string' && !column.list && !column.verbatim && /[、;；|｜]/.test(text)) return `「${text}」は複数の値です`
   return undefined
 }
 
-const numbersAreNumbers: Look = (text, column) => {
+const numbersAreNumbers: TextLook = (text, column) => {
   if (!isNumber(column) || text === '' || NUMBER.test(text) || ONLY_SYMBOLS.test(text)) return undefined
   return `「${text}」は数値ではありません（桁区切り、単位、全角数字、記号を除いてください）`
 }
 
-const noLayout: Look = (text, column) => {
+const noLayout: TextLook = (text, column) => {
   if (/^\s|\s$/.test(text)) return `「${text}」の前後に空白があります`
   if (column?.verbatim) return undefined
   return /\s{2}|　|[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}] [\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(text) ? `「${text}」の中に体裁のための空白があります` : undefined
@@ -85,7 +98,7 @@ function* oneRecord({ headers, columns, written }: Sheet): Iterable<Finding> {
   }
 }
 
-const labelled: Look = (text, column) => {
+const labelled: TextLook = (text, column) => {
   if (DITTO.test(text)) return `「${text}」は省略の記号です`
   return text === '' && column?.type !== undefined && !isNumber(column) && column.blank === undefined ? '空です。上の行と同じ値でも省略せずに書いてください' : undefined
 }
@@ -99,7 +112,7 @@ function* unitsStated({ headers, columns }: Sheet): Iterable<Finding> {
   }
 }
 
-const plainCharacters: Look = (text) => {
+const plainCharacters: TextLook = (text) => {
   const found = DEPENDENT.exec(text)?.[0]
   return found === undefined ? undefined : `「${text}」に機種依存文字「${found}」があります`
 }
@@ -141,13 +154,13 @@ function* oneDataSet({ headers, written }: Sheet): Iterable<Finding> {
 
 export const rules: readonly Rule[] = [
   { number: '4-1', title: '1行目は見出し、2行目からデータとする', check: headerRow },
-  { number: '4-2', title: '一つの欄には一つの値だけを書く', check: everyField(oneValue, true) },
-  { number: '4-3', title: '数値は数値だけで書く', check: everyField(numbersAreNumbers) },
-  { number: '4-4', title: '空白で体裁を整えない', check: everyField(noLayout, true) },
+  { number: '4-2', title: '一つの欄には一つの値だけを書く', check: everyText(oneValue, true) },
+  { number: '4-3', title: '数値は数値だけで書く', check: everyText(numbersAreNumbers) },
+  { number: '4-4', title: '空白で体裁を整えない', check: everyText(noLayout, true) },
   { number: '4-5', title: '1行に1レコードとする', check: oneRecord },
-  { number: '4-6', title: '項目名を省略しない', check: everyField(labelled) },
+  { number: '4-6', title: '項目名を省略しない', check: everyText(labelled) },
   { number: '4-7', title: '数値の単位を示す', check: unitsStated },
-  { number: '4-8', title: '機種依存文字を使わない', check: everyField(plainCharacters, true) },
+  { number: '4-8', title: '機種依存文字を使わない', check: everyText(plainCharacters, true) },
   { number: '4-9', title: '西暦とし、和暦には西暦を併記する', check: everyField(gregorian) },
   { number: '4-10', title: '地域は地域コード又は地域名称とする', check: everyField(regions) },
   { number: '4-11', title: '記号と空欄の意味を示す', check: everyField(symbolsExplained) },

@@ -2,6 +2,7 @@ import type { OpenTable } from '../../model/exhibit.ts'
 import type { Fact } from '../../model/fact.ts'
 import type { LedgerEntry } from '../../model/ledger.ts'
 import type { Fault } from '../../model/problem.ts'
+import { aligned } from '../open/aligned.ts'
 import { htmlDifferences } from './html.ts'
 import { csvDifferences, ledgerDifferences, workbookDifferences } from './tables.ts'
 
@@ -24,11 +25,12 @@ export function readBack({ screen, paper, tables, openFacts, workbook, placeInWo
     ...(paper ? fault('paper', '印刷した原稿', htmlDifferences(paper.html, paper.ledger)) : []),
     ...tables.flatMap(({ table, text }) => fault('csv', `tables/${table.name}.csv`, csvDifferences(table, text))),
     ...fault('workbook', 'statistics.xlsx', workbookDifferences(workbook, opened, placeInWorkbook)),
+    ...fault('table', '公表する表', aligned(opened, openFacts).lost.map(({ key, value }) => `${key}（${value}）を印字する欄がありません`)),
     ...fault('ledger', '報告書と公表する表', ledgerDifferences(screen.ledger, openFacts)),
   ]
 }
 
-function fault(kind: 'html' | 'paper' | 'csv' | 'workbook' | 'ledger', file: string, differences: readonly string[]): readonly Fault[] {
+function fault(kind: 'html' | 'paper' | 'csv' | 'workbook' | 'table' | 'ledger', file: string, differences: readonly string[]): readonly Fault[] {
   if (differences.length === 0) return []
   const more = differences.length > 1 ? `（ほか${differences.length - 1}か所）` : ''
   return [{

@@ -31,8 +31,12 @@ export function writeWorkbook(book: Workbook): Uint8Array {
       [`xl/tables/table${n + 1}.xml`, text], [`xl/worksheets/_rels/sheet${n + 1}.xml.rels`, relations([['table', `../tables/table${n + 1}.xml`]])],
     ])),
   ]
-  return zipSync(Object.fromEntries(parts.map(([name, text]) => [name, strToU8(text)])), { mtime: new Date('1980-01-02T00:00:00') })
+  const size = parts.reduce((sum, [, text]) => sum + text.length, 0)
+  return zipSync(Object.fromEntries(parts.map(([name, text]) => [name, strToU8(text)])), { mtime: new Date('1980-01-02T00:00:00'), level: size > WORTH_DEFLATING ? 6 : 0 })
 }
+
+/** Characters above which deflating pays: it costs more time than the rest of a small workbook together. */
+const WORTH_DEFLATING = 1_000_000
 
 type Relation = readonly [kind: string, target: string]
 const KINDS: Readonly<Record<string, string>> = { core: `${PACKAGE}/relationships/metadata/core-properties` }
