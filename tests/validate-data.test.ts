@@ -15,7 +15,7 @@ test.each([false, true])('the year’s data are counted without a held row, a re
 test('every row is found again at its line', async () => {
   const { reading } = await ingest(source)
   const decoder = new Map(reading.files.map(({ file, encoding }) => [file, new TextDecoder(encoding === 'CP932' ? 'shift_jis' : 'utf-8')]))
-  const folders = { detailed: 'R03/detailed', simple: 'R03/simple' }
+  const folders = { detailed: 'R03/detailed', simple: 'R03/simple', overlay: 'R03' }
   const lines = new Map<string, readonly string[]>()
   for (const { file, form } of reading.files) {
     const bytes = await source.read(`${folders[form]}/${file.split('/').at(-1)}`)

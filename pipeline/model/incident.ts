@@ -24,6 +24,12 @@ export interface RawRow {
   readonly columns?: ReadonlyMap<string, number>
   /** The record's raw text, line breaks included, without its final line end. */
   readonly raw: string
+  /** What the file says in the cells that a filled 保留.xlsx replaced, by header name. */
+  readonly written?: Readonly<Record<string, string>>
+  /** The line that a filled 保留.xlsx put in place of a record that could not be split. */
+  readonly rewritten?: string
+  /** Cells that stand not in the row itself but in the head of its form: Excel row (from 1) and column (from 0) by header name. */
+  readonly elsewhere?: Readonly<Record<string, { readonly sheetRow: number; readonly column: number }>>
 }
 
 export type Qualifier = '約' | '最大' | '以上'

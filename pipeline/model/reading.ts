@@ -5,7 +5,8 @@ import type { Quarter } from './time.ts'
 /** One input file and how it was read. */
 export interface FileReading {
   readonly file: string
-  readonly form: 'detailed' | 'simple'
+  /** `overlay`: a filled 保留.xlsx, whose rows are corrections of rows that stand in other files. */
+  readonly form: 'detailed' | 'simple' | 'overlay'
   /** 'UTF-8' | 'UTF-8 (BOM)' | 'CP932' | 'UTF-16LE' | 'UTF-16BE' | 'xlsx'. */
   readonly encoding: string
   readonly delimiter: string
@@ -25,6 +26,20 @@ export interface Reading {
   readonly repairs: readonly Repair[]
   /** Records that could not even be split into cells; they count as rows and are held. */
   readonly broken: readonly RawRow[]
+  /** Rows in which values of a filled 保留.xlsx took the place of the file's own (they stand among the others, too). Absent = none. */
+  readonly mended?: readonly RawRow[]
+  /** Filled forms whose 該当なし is ticked and which have no row. Absent = none. */
+  readonly zeroReturns?: readonly ZeroReturn[]
+}
+
+/** A return that says: nothing to report. */
+export interface ZeroReturn {
+  readonly file: string
+  readonly form: 'detailed' | 'simple'
+  /** As written in the form's head; in {@link Validation} in the carrier's one spelling. */
+  readonly carrier: string
+  /** Quarters that it speaks for; none where the form names no period. */
+  readonly quarters: readonly Quarter[]
 }
 
 export interface HeldRow { readonly row: RawRow; readonly problems: readonly [Problem, ...Problem[]] }
@@ -42,6 +57,8 @@ export interface Validation {
   readonly rows: number
   /** Carriers with detailed reports in some quarters of the data and none in others; by name. No report may mean no accident. */
   readonly missingReturns?: readonly MissingReturn[]
+  /** Returns of zero, by carrier: their quarters are not missing. Absent = none. */
+  readonly zeroReturns?: readonly ZeroReturn[]
 }
 
 export interface MissingReturn { readonly carrier: string; /** Quarters for which others reported and this carrier did not. */ readonly quarters: readonly Quarter[] }

@@ -19,12 +19,17 @@ export interface Wanted {
   readonly other: FormColumns
   readonly encoding?: string
   readonly firstId: number
+  /** Cells that a form holds in its head. */
+  readonly elsewhere?: NonNullable<RawRow['elsewhere']>
 }
 /** What one file gave. Broken records get their ids when all files are read. */
 export interface FileContent {
   readonly file: FileReading
   readonly rows: readonly RawRow[]
   readonly broken: readonly RawRow[]
+  readonly sheet: Sheet
+  /** Broken records that were written anew (see overlay.ts); they get their ids when all files are read. */
+  readonly recovered?: readonly RawRow[]
   readonly problems: readonly Problem[]
   readonly repairs: readonly Repair[]
 }
@@ -37,7 +42,7 @@ export function contentOf(found: FoundHeader, wanted: Wanted, hash: string): Fil
   if (!records) return { code: 'file/too-many-rows', detail: { limit: MAX_ROWS } }
   const sheet: Sheet = {
     file: wanted.name, form: wanted.form, text, delimiter, mayBeDisarmed: text.includes("'"),
-    names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split,
+    names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split, ...(wanted.elsewhere ? { elsewhere: wanted.elsewhere } : {}),
   }
   const rows = rowsOf(sheet, wanted.firstId)
   const broken = records.broken.map((record) => brokenRow(record, sheet))
@@ -45,7 +50,7 @@ export function contentOf(found: FoundHeader, wanted: Wanted, hash: string): Fil
     file: wanted.name, form: wanted.form, encoding, delimiter,
     rows: rows.length + broken.length, unknownColumns: unknownColumns(header), sha256: hash,
   }
-  return { file, rows, broken, problems: [...headerProblems(found, wanted), ...brokenProblems(records, wanted.name)], repairs: headerRepairs(found, wanted) }
+  return { file, sheet, rows, broken, problems: [...headerProblems(found, wanted), ...brokenProblems(records, wanted.name)], repairs: headerRepairs(found, wanted) }
 }
 
 function rowsOf(sheet: Sheet, firstId: number): readonly RawRow[] {

@@ -14,6 +14,8 @@ export interface YearFolder {
   readonly files: readonly Found[]
   /** Folders of reports that hold no file to read; the first is named even where it is absent. */
   readonly empty: readonly { readonly form: Form; readonly folder: string }[]
+  /** Filled 保留.xlsx: `R03/保留*.xlsx` and `R03/保留/*.xlsx` (or `overlay`). */
+  readonly overlays: readonly { readonly path: string; readonly name: string; readonly entry: Entry }[]
 }
 
 const folderNames: Record<Form, readonly string[]> = { detailed: ['detailed', '詳細'], simple: ['simple', '簡易'] }
@@ -27,7 +29,7 @@ function kindOf({ name, kind }: Entry): Found['kind'] | undefined {
   return kind === 'file' ? 'other' : undefined
 }
 
-async function listForm(source: Source, year: string, form: Form, present: ReadonlySet<string>): Promise<YearFolder> {
+async function listForm(source: Source, year: string, form: Form, present: ReadonlySet<string>): Promise<Omit<YearFolder, 'overlays'>> {
   const folders = [...present].filter((folder) => folderNames[form].includes(folder.toLowerCase()))
   const files: Found[] = []
   for (const folder of folders) {
@@ -43,10 +45,24 @@ async function listForm(source: Source, year: string, form: Form, present: Reado
 
 /** The files of a 年度, detailed form first, by name. */
 export async function yearFolder(source: Source, year: string): Promise<YearFolder> {
-  const present = new Set((await source.list(year)).map((entry) => entry.name))
+  const entries = await source.list(year)
+  const present = new Set(entries.map((entry) => entry.name))
   const detailed = await listForm(source, year, 'detailed', present)
   const simple = await listForm(source, year, 'simple', present)
-  return { files: distinct([...detailed.files, ...simple.files]), empty: [...detailed.empty, ...simple.empty] }
+  return { files: distinct([...detailed.files, ...simple.files]), empty: [...detailed.empty, ...simple.empty], overlays: await overlaysOf(source, year, entries) }
+}
+
+const isOverlayFolder = (name: string): boolean => /^(保留|overlay)$/i.test(name)
+
+/** Costs nothing where there is none: the year's folder has been listed. */
+async function overlaysOf(source: Source, year: string, entries: readonly Entry[]): Promise<YearFolder['overlays']> {
+  const found = entries.filter(({ name }) => /^保留.*\.xlsx$/i.test(name)).map((entry) => ({ path: `${year}/${entry.name}`, name: entry.name, entry }))
+  for (const { name: folder, kind } of entries) {
+    if (kind !== 'folder' || !isOverlayFolder(folder)) continue
+    for (const entry of await source.list(`${year}/${folder}`))
+      if (kindOf(entry) === 'xlsx') found.push({ path: `${year}/${folder}/${entry.name}`, name: `${folder}/${entry.name}`, entry })
+  }
+  return found
 }
 
 function distinct(files: readonly Found[]): readonly Found[] {

@@ -17,12 +17,15 @@ export interface Sheet {
   readonly places: Int32Array
   /** Cells of the records that needed csv-parse (or came from a workbook), by record. */
   readonly split: ReadonlyMap<number, readonly string[]>
+  readonly elsewhere?: NonNullable<RawRow['elsewhere']>
 }
 
 export const STRIDE = 4
 const disarmed = /^'[=+\-@\t\r]/
 /** Text as it was before it was disarmed for Excel (contract §3): our own output can be fed back. */
 export const rearm = (text: string): string => (text.charCodeAt(0) === 39 && disarmed.test(text) ? text.slice(1) : text)
+
+const NOWHERE = {}
 
 /** A record of a sheet. Lazy, because a year has 64,000 of them and most are looked at once. */
 export class SheetRow implements RawRow {
@@ -34,6 +37,7 @@ export class SheetRow implements RawRow {
   get raw(): string { return this.sheet.text.slice(this.place(0), this.place(1)) }
   get cells(): Readonly<Record<string, RawCell>> { return cellsOf(this.sheet.names, this.texts) }
   get columns(): ReadonlyMap<string, number> { return this.sheet.columns }
+  get elsewhere(): NonNullable<RawRow['elsewhere']> { return this.sheet.elsewhere ?? NOWHERE }
   get texts(): readonly string[] {
     return this.sheet.split.get(this.index) ?? this.splitPlain()
   }
@@ -50,7 +54,7 @@ export class SheetRow implements RawRow {
 export const columnsOf = (names: readonly string[]): ReadonlyMap<string, number> =>
   new Map(names.flatMap((name, column) => (name === '' ? [] : [[name, column] as const])))
 
-function cellsOf(names: readonly string[], texts: readonly string[]): Record<string, RawCell> {
+export function cellsOf(names: readonly string[], texts: readonly string[]): Record<string, RawCell> {
   const cells: Record<string, RawCell> = {}
   for (let column = 0; column < names.length; column++) {
     const name = names[column]

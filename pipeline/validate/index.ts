@@ -5,7 +5,7 @@
 import type { CodeBook } from '../model/code.ts'
 import type { Incident, RawRow, SimpleReport } from '../model/incident.ts'
 import type { Problem, Repair } from '../model/problem.ts'
-import type { HeldRow, Reading, Validation } from '../model/reading.ts'
+import type { HeldRow, Reading, Validation, ZeroReturn } from '../model/reading.ts'
 import type { FiscalYear } from '../model/time.ts'
 import { statementOf, type Context, type Statement } from './detailed.ts'
 import { contentText, distinctReceipts, type Repeat } from './duplicates.ts'
@@ -14,8 +14,10 @@ import { settleLineage, type Lineage } from './lineage.ts'
 import { missingReturns, suggestLinks } from './linking.ts'
 import { compareText, sortedBy } from './order.ts'
 import { implausible } from './plausibility.ts'
+import { isUnderstood } from './outcome.ts'
 import { readersOf, type Kind } from './readers.ts'
 import { simpleStatementOf, type SimpleStatement } from './simple.ts'
+import { carrierReader } from './values/carrier.ts'
 import { quarterStarts } from './year.ts'
 
 export interface ValidateOptions {
@@ -26,7 +28,8 @@ export interface ValidateOptions {
 
 export function validate(reading: Reading, codes: CodeBook, { year, strict }: ValidateOptions): Validation {
   const context: Context = { codes, readers: readersOf(codes), year, quarters: quarterStarts(year), strict }
-  const detailed = detailedForm(reading, context)
+  const zeroReturns = namedReturns(reading.zeroReturns ?? [], carrierNames(codes))
+  const detailed = detailedForm(reading, context, zeroReturns)
   const simple = simpleForm(reading, context)
   const order = readingOrder(reading)
   const held = [...brokenRows(reading), ...detailed.held, ...simple.held].sort((a, b) => order(a.row) - order(b.row) || a.row.line - b.row.line)
@@ -37,9 +40,17 @@ export function validate(reading: Reading, codes: CodeBook, { year, strict }: Va
     problems: inOrder([...reading.problems.filter(isOfFile), ...found], reading),
     repairs: [...reading.repairs, ...detailed.repairs, ...simple.repairs],
     rows: reading.detailed.length + reading.simple.length + reading.broken.length,
-    missingReturns: missingReturns(incidents),
+    missingReturns: missingReturns(incidents, zeroReturns), ...(zeroReturns.length > 0 ? { zeroReturns } : {}),
   }
 }
+
+/** A carrier's name in the one spelling by which it is counted (codes/carriers.csv); '' for a blank. */
+export function carrierNames(codes: CodeBook): (text: string) => string {
+  const reader = carrierReader(codes)
+  return (text) => { const outcome = text.trim() === '' ? undefined : reader(text.trim(), '事業者名'); return outcome && isUnderstood(outcome) ? outcome.value : '' }
+}
+
+const namedReturns = (returns: readonly ZeroReturn[], named: (text: string) => string): readonly ZeroReturn[] => returns.map((one) => ({ ...one, carrier: named(one.carrier) }))
 
 /** Problems of broken records come in with the held rows. */
 const isOfFile = (problem: Problem): boolean => problem.severity !== 'error'
@@ -49,17 +60,17 @@ const asHeld = (row: RawRow, problems: readonly Problem[]): HeldRow => {
   return { row, problems: [first, ...more] }
 }
 
-function detailedForm(reading: Reading, context: Context) {
+function detailedForm(reading: Reading, context: Context, zeroReturns: readonly ZeroReturn[]) {
   const statements = reading.detailed.map((row) => statementOf(row, context))
   const { first, repeats } = distinctReceipts(statements, compareStatements)
   const lineage = settleLineage(first)
   const held = [...lineage.held.map(({ row, problems }) => asHeld(row, problems)), ...repeats.map(heldRepeat)]
   const { counted, withdrawn } = lineage
-  return { counted, withdrawn, held, warnings: warningsOf(lineage, context), repairs: repairsOf(statements) }
+  return { counted, withdrawn, held, warnings: warningsOf(lineage, context, zeroReturns), repairs: repairsOf(statements) }
 }
 
-function warningsOf({ counted, warnings }: Lineage, { codes, year }: Context): readonly Problem[] {
-  return [...warnings, ...suggestLinks(counted), ...implausible(counted, codes, year)]
+function warningsOf({ counted, warnings }: Lineage, { codes, year }: Context, zeroReturns: readonly ZeroReturn[]): readonly Problem[] {
+  return [...warnings, ...suggestLinks(counted), ...implausible(counted, codes, year, zeroReturns)]
 }
 
 const repairsOf = (statements: readonly { readonly repairs: readonly Repair[] }[]): readonly Repair[] =>

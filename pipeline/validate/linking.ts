@@ -1,7 +1,7 @@
 import type { Incident } from '../model/incident.ts'
 import { placeText } from '../model/place.ts'
 import type { Problem } from '../model/problem.ts'
-import type { MissingReturn } from '../model/reading.ts'
+import type { MissingReturn, ZeroReturn } from '../model/reading.ts'
 import { QUARTERS, type Quarter } from '../model/time.ts'
 import type { Statement } from './detailed.ts'
 import { problemAt, type Finding } from '../model/finding.ts'
@@ -53,11 +53,15 @@ const isTwin = (a: Incident, b: Incident): boolean =>
 const isUnlinkedKin = (a: Incident, b: Incident): boolean =>
   a.carrier !== b.carrier && b.accident === undefined && (a.seriousNo === undefined || a.seriousNo !== b.seriousNo)
 
-/** Which carriers reported in other quarters and not in this one; quarters of which nobody reported anything do not count. */
-export function missingReturns(incidents: readonly Incident[]): readonly MissingReturn[] {
+/**
+ * Which carriers reported in other quarters and not in this one; quarters of which nobody reported anything do not count, and
+ * a return of zero (該当なし) is a return.
+ */
+export function missingReturns(incidents: readonly Incident[], zeroReturns: readonly ZeroReturn[] = []): readonly MissingReturn[] {
   const present = QUARTERS.filter((quarter) => incidents.some((incident) => incident.quarter === quarter))
   const reported = new Map<string, Set<Quarter>>()
   for (const { carrier, quarter } of incidents) reported.set(carrier, (reported.get(carrier) ?? new Set()).add(quarter))
+  for (const { carrier, form, quarters } of zeroReturns) if (form === 'detailed') reported.set(carrier, new Set([...(reported.get(carrier) ?? []), ...quarters]))
   return [...reported].sort(([a], [b]) => compareText(a, b)).flatMap(([carrier, quarters]) => {
     const missing = present.filter((quarter) => !quarters.has(quarter))
     return missing.length > 0 ? [{ carrier, quarters: missing }] : []

@@ -2,6 +2,7 @@ import type { CodeBook } from '../model/code.ts'
 import type { Incident } from '../model/incident.ts'
 import { placeText } from '../model/place.ts'
 import type { Problem } from '../model/problem.ts'
+import type { ZeroReturn } from '../model/reading.ts'
 import { dateOf, durationText, fiscalYearBounds, quarterLabel, QUARTERS, warekiDate, warekiMinute, clockTime, wallTime, type FiscalYear, type IsoDate, type Minutes } from '../model/time.ts'
 import type { Statement } from './detailed.ts'
 import { problemAt, type Finding } from '../model/finding.ts'
@@ -10,7 +11,7 @@ import { usersText } from './values/users.ts'
 
 type Rule = Readonly<Record<string, string>>
 interface Counted { readonly statement: Statement; readonly incident: Incident }
-type Check = (rule: Rule, counted: readonly Counted[]) => readonly Problem[]
+type Check = (rule: Rule, counted: readonly Counted[], zeroReturns: readonly ZeroReturn[]) => readonly Problem[]
 
 /** The kinds of rule that codes/plausibility.csv may set; a row there sets the labels and limits. */
 const checks: Readonly<Record<string, Check>> = {
@@ -19,11 +20,11 @@ const checks: Readonly<Record<string, Check>> = {
 }
 
 /** What is readable and yet hardly true. Few and sure: each is a warning, the row counts. */
-export function implausible(statements: readonly Statement[], codes: CodeBook, year: FiscalYear): readonly Problem[] {
+export function implausible(statements: readonly Statement[], codes: CodeBook, year: FiscalYear, zeroReturns: readonly ZeroReturn[] = []): readonly Problem[] {
   const counted = statements.flatMap((statement) => (statement.incident ? [{ statement, incident: statement.incident }] : []))
   const { from } = fiscalYearBounds(year)
   const rules = (codes.tables['plausibility'] ?? []).filter((rule) => (rule['適用開始'] ?? '') <= from && (!rule['適用終了'] || rule['適用終了'] >= from))
-  return rules.flatMap((rule) => checks[rule['規則'] ?? '']?.(rule, counted) ?? [])
+  return rules.flatMap((rule) => checks[rule['規則'] ?? '']?.(rule, counted, zeroReturns) ?? [])
 }
 
 function warning({ statement: { row } }: Counted, field: string, finding: Finding): Problem {
@@ -122,8 +123,8 @@ const says = ({ row }: Statement, word: string): boolean => {
   return ['措置模様', '備考'].some((field) => cells[field]?.text.includes(word))
 }
 
-/** A carrier with many reports in every other quarter of the data and none in one. */
-function noReturn(rule: Rule, counted: readonly Counted[]): readonly Problem[] {
+/** A carrier with many reports in every other quarter of the data and none in one, for which it did not say 該当なし either. */
+function noReturn(rule: Rule, counted: readonly Counted[], zeroReturns: readonly ZeroReturn[]): readonly Problem[] {
   const least = limit(rule, '最少件数')
   const present = QUARTERS.filter((quarter) => counted.some(({ incident }) => incident.quarter === quarter))
   const groups = [...groupedBy(counted, ({ carrier }) => carrier)].sort((a, b) => compareText(a[0]?.incident.carrier ?? '', b[0]?.incident.carrier ?? ''))
@@ -131,8 +132,10 @@ function noReturn(rule: Rule, counted: readonly Counted[]): readonly Problem[] {
     const count = (quarter: number): number => group.filter(({ incident }) => incident.quarter === quarter).length
     const absent = present.filter((quarter) => count(quarter) === 0)
     const isRegular = present.length > 1 && absent.length === 1 && present.every((quarter) => absent.includes(quarter) || count(quarter) >= least)
-    if (!isRegular || absent[0] === undefined) return []
-    const detail = { carrier: group[0]?.incident.carrier ?? '', quarter: quarterLabel(absent[0]), least }
+    const [gap] = absent
+    const carrier = group[0]?.incident.carrier ?? ''
+    if (!isRegular || gap === undefined || zeroReturns.some((zero) => zero.form === 'detailed' && zero.carrier === carrier && zero.quarters.includes(gap))) return []
+    const detail = { carrier, quarter: quarterLabel(gap), least }
     return [{ code: 'plausibility/no-return', severity: 'warning', detail } as const]
   })
 }

@@ -47,6 +47,8 @@ export class RowReader {
     const { file, line, sheetRow } = this.row
     const column = field === undefined ? undefined : this.columns.get(field)
     if (field === undefined || column === undefined) return { file, line, sheetRow }
+    const elsewhere = this.row.elsewhere?.[field]
+    if (elsewhere) return { file, line, ...elsewhere, field }
     return { file, line, sheetRow, column, field }
   }
 

@@ -33,6 +33,23 @@ export const reading = {
   'file/ignored': (d: { name: string }) => `「${d.name}」は CSV でも .xlsx でもないため読みませんでした。報告であれば CSV で保存し直してください。`,
   'file/sheet-ignored': (d: { sheet: string; missing: readonly string[] }) =>
     `シート「${d.sheet}」は、必要な列${list(d.missing)}がないため読みませんでした。報告であれば見出しを直してください。`,
+  'file/unknown-encoding': (d: { file: string; encoding: string }) =>
+    `「${d.file}」の文字コード「${d.encoding}」は使えないため、自動で判定しました。UTF-8、CP932、UTF-16LE、UTF-16BE のいずれかを指定してください。`,
+  'file/encoding-of-nothing': (d: { file: string }) =>
+    `文字コードを指定したファイル「${d.file}」がこの年度にありません。ファイル名をご確認ください。`,
+  'overlay/no-head': (_: Nothing) =>
+    '保留.xlsx の見出し（ファイル、行、…の直した値）がないため、直した値を読めません。出力された保留.xlsx に記入して置き直してください。',
+  'overlay/no-match': (d: { file: string; line: string }) =>
+    `${d.file}（${d.line}行目）に、元の値が同じ行がありません。直した値は使いませんでした。元のファイルが変わっている場合は、新しい保留.xlsx に記入してください（元の値の列は書き換えず、「直した値」の列に記入します）。`,
+  'overlay/conflict': (d: { field: string; file: string; line: number; values: readonly string[] }) =>
+    `${d.file}（${d.line}行目）の「${d.field}」に、異なる直した値${list(d.values)}があります。いずれも使いませんでした。一つにしてください。`,
+  'overlay/not-split': (d: { file: string; line: number; cells: number; columns: number }) =>
+    `${d.file}（${d.line}行目）の「原文の直した値」を列に分けられません（見出し${d.columns}列、直した値${d.cells}列）。元のファイルと同じ区切りで、一行を記入してください。`,
+  'form/no-carrier': (_: Nothing) => '様式の事業者名が空です。事業者名をご記入ください。',
+  'form/none-with-rows': (d: { rows: number }) => `「該当なし」に印がありますが、報告が${d.rows}行あります。報告として読みました。印をご確認ください。`,
+  'form/nothing': (_: Nothing) => '報告が一行もなく、「該当なし」の印もありません。記入漏れでないかをご確認ください。',
+  'form/no-period': (d: { period: string }) =>
+    `${d.period === '' ? '対象期間が空です' : `対象期間「${d.period}」を読めません`}。「第1四半期」～「第4四半期」又は「通年」をご記入ください。`,
   'row/unclosed-quote': (_: Nothing) => '引用符（"）が正しく閉じられていないため、この行を列に分けられません。引用符を補うか削ってください。',
   'row/broken-text': (d: { encoding: string }) =>
     `文字が壊れています（${d.encoding} として読めない文字、又は「\uFFFD」）。元のファイルの文字を確かめて書き直してください。`,
