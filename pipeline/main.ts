@@ -49,6 +49,7 @@ withData('aggregate', '集計', '報告を好きな切り口で数えます')
   .option('--measure <測り方>', '件数、事故数、利用者時間、継続時間の中央値、継続時間の90パーセンタイル など', '件数').option('--share <全体|行|列>', '割合を添える')
   .option('--format <形>', 'table、csv、json、xlsx、pdf（答弁資料）')
   .option('--out <ファイル>', '書き出す先。名前の終わり（.csv .json .xlsx .pdf）が形を決める').option('--browser <場所>', '印刷に使うブラウザ')
+  .option('--save <名前>', 'この集計を報告書の「追加の集計」に載せる（データの exhibits フォルダに残す）')
   .action(async (options: AggregateOptions) => { process.exitCode = await (await import('./commands/aggregate.ts')).aggregateCommand(withBrowser(options), terminal) })
 
 program.command('new-year').alias('新年度').description('新しい年度の、空の置き場所を作ります').argument('<年度>', 'R04、令和4、2022').option('--data <フォルダ>', 'データの置き場所')

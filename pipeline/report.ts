@@ -10,6 +10,7 @@ import { termsOfYear } from './model/terms.ts'
 import { codeHashes, publish, originsOf, rowTexts } from './publish/index.ts'
 import { loadTemplates, render } from './render/index.ts'
 import { inputStage } from './input.ts'
+import { keptTables } from './kept.ts'
 import type { Effects, ReportRequest, Built } from './request.ts'
 
 /**
@@ -28,10 +29,11 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const terms = termsOfYear(codes, history, request.year)
   const cube = await stage('集計', () => aggregate({ year: request.year, incidents, simple, codes, heldDetailed: held.detailed, heldSimple: held.simple, origin: originResolver(standing, history, request.year) }))
   const exhibition = await stage('図表', () => exhibit({ ...documents, terms, year: request.year, cube, codes, incidents, verdicts, ...recut, history, standing }))
+  const kept = await keptTables(effects.data, request.folder, { year: request.year, codes, incidents, simple, heldDetailed: held.detailed, heldSimple: held.simple, origin: originResolver(standing, history, request.year) })
   await drawing
   const pictures = await stage('作図', () => draw(exhibition.figures, documents.sheets))
   const templates = await loadTemplates(effects.templates)
-  const document = await stage('構成', () => assemble({ ...exhibition, ...documents, yearFile: documents.year, terms, codes, pictures, year: request.year, stage: request.stage, standing }))
+  const document = await stage('構成', () => assemble({ ...exhibition, exhibits: [...exhibition.exhibits, ...kept.exhibits], ...documents, yearFile: documents.year, terms, codes, pictures, year: request.year, stage: request.stage, standing }))
   const rows = rowTexts(originsOf(reading, incidents, simple))
   const screen = await stage('組版', () => render(document, templates, 'screen', rows))
   const explorerPage = async (): Promise<string> => {
@@ -42,7 +44,7 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const [printed, explorer] = paper ? await stage('印刷', () => Promise.all([effects.print(paper.html, document), explorerPage()])) : []
 
   const prose = await stage('照合', () => checkDocuments({ ...documents, facts: exhibition.facts.all(), trends: exhibition.trends, terms, codes, year: request.year }))
-  const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...sheetFaults(documents.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
+  const faults = [...inputFaults({ held: validation.held, documents: documents.problems, yearFile: documents.year, waiversBroken: waivers.broken }), ...exhibition.faults, ...kept.faults, ...sheetFaults(documents.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
   const published = await stage('出力', () => publish({
     document, html: screen.html, membersHtml: screen.membersHtml, ...(printed && paper && explorer ? { paper, explorer, pdf: printed.pdf, membersPdf: printed.membersPdf } : {}),
     figures: new Map(exhibition.figures.map(({ key }) => [key, pictures.get(key) ?? ''])), openTables: exhibition.openTables, openFacts: exhibition.openFacts, codes, ledger: screen.ledger, rows, reading, validation, incidents, verdicts, ...recut, faults, waivers: waivers.waivers,

@@ -20,9 +20,11 @@ function projectOf(folder: string): string {
 
 export interface WorkshopOptions { readonly data?: string; readonly browser?: string }
 
+export const dataFolder = (root: string | undefined): string => (root === undefined ? join(PROJECT, 'data') : resolve(root))
+
 /** The data root asked for and the project's own: all that a command needs which only counts. */
 export const dataSources = (root: string | undefined): { readonly data: Source; readonly defaults: Source } =>
-  ({ data: diskSource(root === undefined ? join(PROJECT, 'data') : resolve(root)), defaults: diskSource(join(PROJECT, 'data')) })
+  ({ data: diskSource(dataFolder(root)), defaults: diskSource(join(PROJECT, 'data')) })
 
 /** Where a year's report is written when nobody says otherwise. */
 export const outputFolder = (yearKey: string): string => join(PROJECT, 'output', yearKey)

@@ -7,7 +7,7 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
-import { ask, BadQuestion, type Answer, type Asked } from '../pipeline/api.ts'
+import { ask, BadQuestion, terminalText, type Answer, type Asked } from '../pipeline/api.ts'
 import { aggregateCommand, type AggregateOptions } from '../pipeline/commands/aggregate.ts'
 import { UsageError } from '../pipeline/commands/exit.ts'
 import type { Sources } from '../pipeline/counted-year.ts'
@@ -20,6 +20,7 @@ import { memorySource } from './support/memory-source.ts'
 import { sheetPrinter, type PrintSheet } from '../pipeline/workshop.ts'
 import { pdfTexts } from './support/pdf-texts.ts'
 import { heard } from './support/terminal.ts'
+import { buildYear, textOf } from './support/year.ts'
 
 const defaults = diskSource('data')
 const project: Sources = { data: defaults, defaults }
@@ -405,4 +406,57 @@ describe('files', () => {
     expect((await PDFDocument.load(bytes)).getPages().map((page) => [Math.round(page.getWidth()), Math.round(page.getHeight())])).toEqual([[595, 842]])
     expect((await pdfTexts(bytes)).join('').normalize('NFKC')).toContain('電気通信役務・四半期別の件数(令和3年度)')
   }, 60_000)
+})
+
+describe('a question that is kept', () => {
+  const rows: Fields[] = [{}, { 発生要因: '設定誤り' }, { 発生要因: '設定誤り', 発生日時: '2021-08-01 10:00', 復旧日時: '', 継続時間: '3時間' }]
+  const year = { 'R03/detailed/a.csv': detailed(rows) }
+  let root: string
+  beforeAll(() => { root = mkdtempSync(join(tmpdir(), 'kensho-kept-')) })
+  afterAll(() => { rmSync(root, { recursive: true, force: true }) })
+  const save = async (name: string, options: AggregateOptions) => {
+    const { terminal, log } = heard()
+    const status = await aggregateCommand({ ...options, save: name }, terminal, { sources: { data: memorySource(year), defaults }, print: noPrinter, root })
+    return { status, log: log() }
+  }
+  const kept = (name: string) => readFileSync(join(root, 'R03/exhibits', `${name}.yaml`), 'utf8')
+
+  test('becomes a table of the report, and its numbers enter the ledger with their rows', async () => {
+    expect((await save('要因と四半期', { by: '発生要因,四半期', where: '影響利用者数=3万人以上10万人未満', share: '全体' })).log).toContain('R03/exhibits/要因と四半期.yaml に残しました')
+    const built = await buildYear({ ...year, 'R03/exhibits/要因と四半期.yaml': kept('要因と四半期') })
+    const table = /<div class="table[^>]*id="x-kept-要因と四半期">.*?<\/table>/s.exec(textOf(built, 'public/report.html'))?.[0] ?? ''
+    expect(table).toContain('発生要因・四半期別の件数（令和3年度、影響利用者数：3万人以上10万人未満）')
+    const ledger = parse(textOf(built, 'internal/ledger.csv'), { columns: true, bom: true }) as Record<string, string>[]
+    const entry = ledger.find((row) => row['節'] === 'appendix-kept' && row['項目']?.includes('発生要因=設定誤り/四半期=第2四半期') && row['単位'] === '件')
+    expect(entry).toMatchObject({ 印字: '1', 元の行: expect.stringMatching(/^a\.csv:/) })
+    expect(built.faults.filter(({ code }) => code.startsWith('exhibit/'))).toEqual([])
+  }, 60_000)
+
+  test('without such a file the report has no such section', async () => {
+    expect(textOf(await buildYear(year), 'public/report.html')).not.toContain('追加の集計')
+  }, 60_000)
+
+  test('a kept file that asks for what does not exist is a fault and no table', async () => {
+    const built = await buildYear({ ...year, 'R03/exhibits/a.yaml': '軸: 発生要印\n', 'R03/exhibits/b.yaml': '軸: [月\n', 'R03/exhibits/c d.yaml': '軸: 月\n' })
+    expect(built.faults.filter(({ code }) => code === 'exhibit/bad-question').map(({ id }) => id)).toEqual(['exhibits/exhibits/b.yaml', 'exhibits/exhibits/a.yaml', 'exhibits/exhibits/c d.yaml'])
+    expect(textOf(built, 'public/report.html')).not.toContain('追加の集計')
+  }, 60_000)
+
+  test('never overwrites another, and takes one year and a plain name only', async () => {
+    await save('同じ', { by: '月' })
+    const before = kept('同じ')
+    await expect(save('同じ', { by: '四半期' })).rejects.toThrow('既にあります')
+    expect(kept('同じ')).toBe(before)
+    await expect(save('../悪い', { by: '月' })).rejects.toThrow('[usage/save]')
+    await expect(save('幅', { by: '月', year: 'R02..R03' })).rejects.toThrow('[usage/save]')
+  })
+})
+
+describe('from TypeScript', () => {
+  test('the ten lines of the documentation run', async () => {
+    const answer = await ask({ year: 'R03', by: '発生要因,四半期', where: '電気通信役務=携帯電話' })
+    const large = answer.cells.flatMap(({ members, fact }) => (fact && fact.value > 100 ? [`${members.join(' × ')} ${fact.value}${fact.unit} ${fact.rows.indices.length}`] : []))
+    expect(large).toContain('他の電気通信事業者の事故 × 第2四半期 283件 283')
+    expect(terminalText(answer)).toContain('発生要因・四半期別の件数')
+  })
 })

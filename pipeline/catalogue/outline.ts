@@ -12,6 +12,8 @@ export interface OutlineEntry {
   readonly children?: readonly OutlineEntry[]
   /** Present only where this exhibit exists. */
   readonly needs?: string
+  /** Places every exhibit whose key begins so, and is present only where there is one. */
+  readonly family?: string
 }
 
 /** The report from first to last heading: who wants to know what it contains reads this. */
@@ -48,6 +50,7 @@ export const outline: readonly OutlineEntry[] = [
   { id: 'closing', title: 'おわりに', numbering: 'none' },
   { id: 'appendix-1', title: '電気通信事故検証会議　開催要綱', numbering: 'appendix' },
   { id: 'appendix-2', title: '電気通信事故検証会議　開催状況', numbering: 'appendix' },
+  { id: 'appendix-kept', title: '追加の集計', numbering: 'appendix', family: 'kept-' },
   { id: 'appendix-reconciliation', title: '公表値との照合', numbering: 'appendix', exhibits: ['reconciliation'], needs: 'reconciliation' },
   { id: 'appendix-revisions', title: '公表後の改訂', numbering: 'appendix', exhibits: ['revisions'], needs: 'revisions' },
   { id: 'appendix-recut', title: '同じ規則による再集計', numbering: 'appendix', exhibits: ['recut'], needs: 'recut' },

@@ -4,9 +4,10 @@ import { ask } from '../api.ts'
 import type { Sources } from '../counted-year.ts'
 import { csv } from '../publish/csv.ts'
 import { BadQuestion, jsonOf, openTableOf, populationText, sheetsOf, terminalText, Unanswerable, type Answer, type Words } from '../tabulate/index.ts'
-import { dataSources, sheetPrinter, type PrintSheet } from '../workshop.ts'
+import { dataFolder, dataSources, sheetPrinter, type PrintSheet } from '../workshop.ts'
 import { printAnswer, printRefusal } from './answer-sheet.ts'
 import { STATUS, UsageError, type Status, type Terminal } from './exit.ts'
+import { keep } from './keep.ts'
 import { chooseYear } from './year.ts'
 
 export interface AggregateOptions extends Words {
@@ -16,14 +17,17 @@ export interface AggregateOptions extends Words {
   /** A file instead of stdout; its ending says the form. */
   readonly out?: string
   readonly browser?: string
+  /** Keeps the question as a table of the report: a file of the year's `exhibits/`. */
+  readonly save?: string
 }
-export interface Tools { readonly sources: Sources; readonly print: PrintSheet }
+export interface Tools { readonly sources: Sources; readonly print: PrintSheet; /** Folder of the data root on disk. */ readonly root?: string }
 
 /** Cross-tabulates the counted reports: to stdout, or to a file with --out. How it was counted goes with it (for CSV to stderr). */
 export async function aggregateCommand(options: AggregateOptions, terminal: Terminal, given?: Tools): Promise<Status> {
   const { sources, print } = given ?? { sources: dataSources(options.data), print: sheetPrinter(terminal, options.browser) }
   const form = formOf(options)
   const content = await contentOf(form, options, sources, print, terminal)
+  if (options.save !== undefined) terminal.log(await keep(options.save, options, sources, given?.root ?? dataFolder(options.data)))
   if (options.out === undefined) terminal.out(String(content))
   else {
     await writeFile(resolve(options.out), content)

@@ -31,15 +31,20 @@ type Context = Parts & { readonly known: ReadonlyMap<string, Exhibit> }
 function number(entries: readonly OutlineEntry[], level: number, context: Context): readonly Section[] {
   let position = 0
   let appendix = 0
-  return entries.filter((entry) => entry.needs === undefined || context.known.has(entry.needs)).map((entry) => {
+  return entries.filter((entry) => isPresent(entry, context.known)).map((entry) => {
     const label = entry.numbering === 'none' ? '' : entry.numbering === 'appendix' ? `参考${(appendix += 1)}` : headingNumber(level, (position += 1))
     return {
-      id: entry.id, level, number: label, template: entry.id, exhibits: entry.exhibits ?? [],
+      id: entry.id, level, number: label, template: entry.id, exhibits: [...(entry.exhibits ?? []), ...familyOf(entry, context.known)],
       title: entry.title.replace('{year}', context.yearLabel),
       children: [...number(entry.children ?? [], level + 1, context), ...items(entry, level + 1, context)],
     }
   })
 }
+
+type Known = ReadonlyMap<string, Exhibit>
+const familyOf = ({ family }: OutlineEntry, known: Known): readonly string[] => (family === undefined ? [] : [...known.keys()].filter((key) => key.startsWith(family)))
+const isPresent = (entry: OutlineEntry, known: Known): boolean =>
+  (entry.needs === undefined || known.has(entry.needs)) && (entry.family === undefined || familyOf(entry, known).length > 0)
 
 function items(entry: OutlineEntry, level: number, context: Context): readonly Section[] {
   const each = entry.each

@@ -6,8 +6,8 @@ import { ALL, marginOf, type Answer, type AnswerCell } from './answer.ts'
 export interface Layout {
   readonly heads: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** The unrounded numbers behind the words, in the same places. */
-  readonly values: readonly (readonly (number | undefined)[])[]
+  /** The cells behind the words, in the same places. */
+  readonly facts: readonly (readonly (AnswerCell | undefined)[])[]
   /** How many leading columns are labels. */
   readonly labels: number
   /** The last row is the total. */
@@ -50,7 +50,7 @@ function laidOut(answer: Answer, heads: readonly string[], lines: readonly Line[
   return {
     heads, labels, total,
     rows: lines.map((line) => line.map((cell) => (typeof cell === 'string' ? cell : text(answer, cell, cell ? mark(cell) : '')))),
-    values: lines.map((line) => line.map((cell) => (typeof cell === 'string' ? undefined : cell?.fact?.value))),
+    facts: lines.map((line) => line.map((cell) => (typeof cell === 'string' ? undefined : cell))),
   }
 }
 

@@ -1,7 +1,5 @@
 import type { CodeBook } from '../model/code.ts'
-import type { Fact, Unit } from '../model/fact.ts'
-import { NO_ROWS } from '../model/fact.ts'
-import type { History } from '../model/history.ts'
+import { publishedAt, type History } from '../model/history.ts'
 import { breaksBetween, readRegimes, type SeriesName } from '../model/regime.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import { dimension, type DimensionKey } from '../catalogue/dimensions.ts'
@@ -26,17 +24,6 @@ export function publishedAnswer(question: Question, year: FiscalYear, history: H
     population: { key: '公表値', label, size: 0, unit: '件', held: 0 }, notes: [],
     sources: [...new Set(cells.flatMap(({ fact }) => fact?.origin.citation ?? []))],
   }
-}
-
-function publishedAt(history: History, year: FiscalYear, address: string, unit: Unit): Fact | undefined {
-  const item = /^reports\/([^/]+)\/報告件数$/.exec(address)?.[1]
-  const figure = history.figures.find((f) => f.year === year && f.item === item && f.unit === unit)
-  const frozen = history.frozen.find((f) => f.year === year && f.address === address && f.unit === unit)
-  const value = figure?.value ?? (frozen ? Number(frozen.text) : undefined)
-  if (value === undefined || Number.isNaN(value)) return undefined
-  const population = { key: '公表値', label: `${fiscalYearLabel(year)}の公表値`, size: value, unit, held: 0 }
-  const citation = figure?.citation ?? frozen?.citation
-  return { key: address, value, unit, rows: NO_ROWS, population, origin: { standing: '公表値', ...(citation === undefined ? {} : { citation }) } }
 }
 
 const VIEWS: Partial<Record<DimensionKey, SeriesName>> = {

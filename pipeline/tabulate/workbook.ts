@@ -31,9 +31,9 @@ function about(answer: Answer): Sheet {
 }
 
 function read(answer: Answer): Sheet {
-  const { heads, rows, values, labels }: Layout = layoutOf(answer)
+  const { heads, rows, facts, labels }: Layout = layoutOf(answer)
   const body = rows.map((row, r) => row.map((text, n): Cell => {
-    const value = values[r]?.[n]
+    const value = facts[r]?.[n]?.fact?.value
     return value === undefined ? text : { value, look: 'integer' }
   }))
   return { name: '表', frozen: { rows: 2, columns: labels }, rows: [[title(`${answer.title}　単位：${answer.question.measure.unit}`)], head(heads), ...body] }
