@@ -4,8 +4,9 @@ import { zipSync } from 'fflate'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { below, buildOnDisk, type BuiltOnDisk } from './support/build.ts'
-import { detailed, good, goodSimple, line, simple, type Fields } from './support/ingest.ts'
-import { searchBytes, type Hit } from './support/search.ts'
+import { diskSource } from './support/disk-source.ts'
+import { detailed, good, goodSimple, ingest, line, simple, type Fields } from './support/ingest.ts'
+import { searchBytes, searchTexts, type Hit } from './support/search.ts'
 import { print } from './settle/build.ts'
 import { page } from './settle/document.ts'
 
@@ -79,6 +80,20 @@ describe('全ての列とファイル名に名を植えた年度を、PDFまで�
     expect(found.join('\n')).toContain('public/report.pdf!text')
     expect(found.join('\n')).toContain('public/tables/serious.csv')
   }, 60_000)
+})
+
+describe('令和3年度を、PDFまで作ると', () => {
+  test('public/ のどこにも、重大な事故でない報告の事業者名、受付番号、入力ファイルの名がない', async () => {
+    const { reading, validation: { incidents, simple: simpleReports } } = await ingest(diskSource('data'))
+    const published = new Set(incidents.filter((i) => i.seriousNo !== undefined).map((i) => i.carrier))
+    const carriers = new Set([...incidents, ...simpleReports].map((report) => report.carrier).filter((carrier) => !published.has(carrier)))
+    const receipts = incidents.filter((_, n) => n % 100 === 0).map((i) => i.receipt)
+    const words = [...carriers, ...receipts, ...reading.files.map(({ file }) => file)]
+    expect(words.length).toBeGreaterThan(240)
+    const built = await buildOnDisk('data')
+    expect(told(await searchTexts(below(built.files, 'public'), words))).toEqual([])
+    expect((await searchTexts(below(built.files, 'internal'), words)).length).toBeGreaterThan(100)
+  }, 240_000)
 })
 
 const attached = await PDFDocument.create()

@@ -210,6 +210,17 @@ describe('頁を開くと', () => {
     expect(counts.reduce((a, b) => a + b, 0)).toBe(Number(rows.at(-1)?.at(-1)?.replaceAll(',', '')))
   }), 60_000)
 
+  test('報告が一件もない年度でも、三件の年度でも、誤りなく開く', async () => {
+    for (const few of [[], incidents.slice(0, 3)]) {
+      const page = await explore({ document: { title: '題', stage: 'release', standing: '実データ', year: YEAR }, incidents: few, codes, held: 0, templates: diskSource('templates'), library })
+      await openInBrowser(page, async (opened) => {
+        expect(await status(opened.page)).toContain(`該当 ${few.length}件`)
+        expect(await opened.page.$eval('.label', (node) => node.textContent)).toBe('データの別：実データ')
+        expect(opened.errors).toEqual([])
+      })
+    }
+  }, 120_000)
+
   test('axe-core の検査に掛かる所がない', () => open(async ({ page }) => {
     await page.evaluate(AXE)
     const found = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`))

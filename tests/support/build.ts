@@ -14,14 +14,14 @@ export interface BuiltOnDisk {
   readonly log: string
 }
 
-/** Builds a made-up data root as a person would: a folder in, the `report` command, a folder out. */
-export async function buildOnDisk(data: FilesOnDisk, options: Partial<ReportOptions> = {}): Promise<BuiltOnDisk> {
+/** Builds a data root as a person would: a folder in (made up here, or one that lies there), the `report` command, a folder out. */
+export async function buildOnDisk(data: FilesOnDisk | string, options: Partial<ReportOptions> = {}): Promise<BuiltOnDisk> {
   const home = mkdtempSync(join(tmpdir(), 'kensho-test-'))
   try {
-    for (const [path, content] of Object.entries(data)) write(join(home, 'data', path), content)
+    if (typeof data !== 'string') for (const [path, content] of Object.entries(data)) write(join(home, 'data', path), content)
     const lines: string[] = []
     const terminal: Terminal = { out: (text) => { lines.push(text) }, log: (line) => { lines.push(line) }, progress: () => undefined, now: () => 0 }
-    const workshop = await openWorkshop({ data: join(home, 'data') }, terminal)
+    const workshop = await openWorkshop({ data: typeof data === 'string' ? data : join(home, 'data') }, terminal)
     const status = await reportCommand({ stage: 'draft', out: join(home, 'out'), ...options }, workshop, terminal)
     return { status, files: filesBelow(join(home, 'out')), log: lines.join('\n') }
   } finally {

@@ -20,7 +20,7 @@ export function writeWorkbook(book: Workbook): Uint8Array {
   const parts: [string, string][] = [
     ['[Content_Types].xml', contentTypes(tables)],
     ['_rels/.rels', relations([['officeDocument', 'xl/workbook.xml'], ['core', 'docProps/core.xml'], ['extended-properties', 'docProps/app.xml']])],
-    ['docProps/app.xml', `${DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Microsoft Excel</Application></Properties>`],
+    ['docProps/app.xml', `${DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>kensho</Application></Properties>`],
     ['docProps/core.xml', core(book)],
     ['xl/workbook.xml', workbookXml(book)],
     ['xl/_rels/workbook.xml.rels', relations([...sheets.map((_, n): Relation => ['worksheet', `worksheets/sheet${n + 1}.xml`]), ['styles', 'styles.xml'], ['sharedStrings', 'sharedStrings.xml']])],
