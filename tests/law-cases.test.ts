@@ -56,6 +56,12 @@ describe('令和5年度, in the middle of which 重大な事故 leave the detail
     expect(page(built)).toContain('令和5年6月15日までに発生したものを含み、その後に発生したものを含まない')
   })
 
+  it('defines 情報漏えい as reported up to the same day, and the rest for the whole year', () => {
+    const text = parseHTML(textOf(built, 'public/report.html')).document.querySelector('#fn-quarterly-definition')?.textContent ?? ''
+    expect(text.match(/漏えいした事故（令和5年6月15日までに発生したものに限る。）/g)).toHaveLength(1)
+    expect(text.match(/に限る。/g)).toHaveLength(1)
+  })
+
   it('judges each by the clause of its day', () => {
     const basis = new Map(rows(built, 'internal/classification.csv').map((row) => [row['受付番号'], row['根拠']]))
     expect(basis.get('A-2')).toContain('施行規則第58条第1号')

@@ -18,7 +18,7 @@ export interface Citation { readonly full: string; readonly short: string; reado
 export interface LawText {
   readonly thresholds: readonly { readonly item: string; readonly wording: string; readonly limits: string }[]
   readonly facility: string
-  readonly reportability: readonly { readonly wording: string; readonly limits: string }[]
+  readonly reportability: readonly { readonly wording: string; readonly limits: string; /** Last day, where the clause ends within the year. */ readonly until?: string }[]
 }
 
 /** Everything that templates may ask for; complete before the first template runs. */

@@ -97,6 +97,15 @@ export function publishedFact<U extends Unit>(history: History, year: FiscalYear
   return { key, value: figure.value, unit, rows: NO_ROWS, population, origin: { standing: '公表値', citation: figure.citation } }
 }
 
+/** The same by address 表/行/列: `reports/詳細な様式/報告件数`, `cause/外的要因／機器故障/件数`. */
+export function publishedAt<U extends Unit>(history: History, year: FiscalYear, address: string, unit: U): Fact<U> | undefined {
+  const latest = latestValues(history, (f) => f.year === year && f.unit === unit && f.address === address)[0]
+  if (latest) return latest.fact(unit, address)
+  const item = history.figures.find((f) => f.year === year && f.unit === unit && addressOf(f.item, f.unit) === address)?.item
+  const fact = item === undefined ? 'missing' : publishedFact(history, year, item, unit, address)
+  return fact === 'missing' ? undefined : fact
+}
+
 /** 年度 before a year for which the count of an item is published, ascending. */
 export function publishedYears(history: History, item: string, before: FiscalYear): readonly FiscalYear[] {
   const listed = history.figures.filter((f) => f.item === item && f.unit === '件').map((f) => f.year)

@@ -14,7 +14,7 @@ export function tableHtml({ exhibit, number }: NumberedExhibit, press: Press): s
 }
 
 /** A table that may run over the page must not be kept together. */
-const isLong = (exhibit: TableExhibit): boolean => exhibit.view.body.length > 20 || exhibit.key === 'serious' || exhibit.key === 'reconciliation'
+const isLong = (exhibit: TableExhibit): boolean => exhibit.view.body.length > 20 || ['serious', 'reconciliation', 'impact'].includes(exhibit.key)
 
 function cellHtml(cell: TableCell, press: Press): string {
   const tag = cell.head ? 'th' : 'td'
