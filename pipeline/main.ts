@@ -3,6 +3,7 @@ import type { AggregateOptions } from './commands/aggregate.ts'
 import type { CheckOptions } from './commands/check.ts'
 import type { DiffOptions } from './commands/diff.ts'
 import { STATUS, UsageError, type Status, type Terminal } from './commands/exit.ts'
+import type { FormOptions } from './commands/form.ts'
 import type { ReportOptions } from './commands/report.ts'
 import { Unreadable } from './request.ts'
 import type { ReviewOptions } from './commands/review.ts'
@@ -57,6 +58,9 @@ program.command('new-year').alias('新年度').description('新しい年度の�
 
 program.command('close-year').alias('年度末').description('年度を閉じ、公表した値を history に固定します').argument('[年度]', 'R03、令和3、2021。省けば最も新しい年度').option('--data <フォルダ>', 'データの置き場所')
   .action((year: string | undefined, options: Shared) => run(async () => (_, workshop, term) => import('./commands/close-year.ts').then(({ closeYearCommand }) => closeYearCommand(year, workshop, term)), options))
+
+program.command('form').alias('様式').description('事業者に配る報告様式（.xlsx）を作ります').argument('<年度>', 'R04、令和4、2022').option('--out <ファイル>', '書き出す .xlsx').option('--data <フォルダ>', 'データの置き場所')
+  .action((year: string, options: FormOptions & Shared) => run(async () => (own: FormOptions & Shared, workshop, term) => import('./commands/form.ts').then(({ formCommand }) => formCommand(year, own, workshop, term)), options))
 
 withData('trace', '出所', '印字された数値を、もとの報告の行までたどります').argument('<番号>', 'n12 など帳簿の番号、又は項目名')
   .option('--out <フォルダ>', '報告書の出力先').option('--all', '元の行をすべて示す')

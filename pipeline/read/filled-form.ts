@@ -11,6 +11,7 @@ import type { BookContent, WantedBook } from './workbook.ts'
 
 const CARRIER = '事業者名'
 const RECEIPT = '受付番号'
+const NONE = '該当なし'
 type Forms = WantedBook['forms']
 /** A sheet that bears the form's title at its place. */
 export interface FilledForm { readonly grid: Grid; readonly layout: FormLayout }
@@ -28,7 +29,7 @@ export function filledForms(grids: readonly Grid[], forms: Forms): readonly Fill
 
 /** The rows of a filled form: each gets the 事業者名 of the head, and a 受付番号 where it has none. A sheet without rows may be a return of zero. */
 export function readForms(filled: readonly FilledForm[], forms: Forms, hash: string): BookContent {
-  const sheets = filled.map((form) => sheetOf(form, forms[form.layout.kind].wanted))
+  const sheets = filled.map((form) => sheetOf(form, filled, forms[form.layout.kind].wanted))
   const used = sheets.filter(({ rows }) => rows > 0)
   const shown = used.length > 0 ? used : sheets.slice(0, 1)
   const next: Record<FormKind, number> = { detailed: forms.detailed.wanted.firstId, simple: forms.simple.wanted.firstId }
@@ -40,6 +41,11 @@ export function readForms(filled: readonly FilledForm[], forms: Forms, hash: str
     return content
   })
   return { contents: withHeadProblems(contents, sheets), zeroReturns: sheets.flatMap(({ zero }) => zero ?? []) }
+}
+
+function headText({ grid, layout }: FilledForm, name: string): string {
+  const field = layout.head.find((one) => one.name === name)
+  return field ? textAt(grid, field.at) : ''
 }
 
 interface FormSheet {
@@ -55,17 +61,18 @@ interface FormSheet {
   readonly zero?: ZeroReturn
 }
 
-function sheetOf(form: FilledForm, wanted: Wanted): FormSheet {
-  const { grid, layout } = form
+function sheetOf(form: FilledForm, all: readonly FilledForm[], wanted: Wanted): FormSheet {
+  const { layout } = form
   const field = (name: string) => layout.head.find((one) => one.name === name)
-  const value = (name: string): string => { const found = field(name); return found ? textAt(grid, found.at) : '' }
+  // What one sheet's head leaves open another's says; 該当なし is each sheet's own.
+  const value = (name: string): string => [form, ...(name === NONE ? [] : all)].map((one) => headText(one, name)).find((text) => text !== '') ?? ''
   const place = (name: string): Place => { const at = field(name)?.at; return { file: wanted.name, ...(at ? { sheetRow: at.row, column: at.column } : {}), field: name } }
   const carrier = value(CARRIER)
   const { text, rows, receipts } = tableOf(form, carrier, [value('整理番号') || carrier, fold(value('対象期間')), layout.kind === 'simple' ? '簡易' : ''].filter((part) => part !== '').join('-'))
-  const none = isTicked(value('該当なし'))
+  const none = isTicked(value(NONE))
   const quarters = quartersOf(value('対象期間'))
   const problems = [
-    ...(none && rows > 0 ? [problemAt({ code: 'form/none-with-rows', detail: { rows } }, 'warning', place('該当なし'), value('該当なし'))] : []),
+    ...(none && rows > 0 ? [problemAt({ code: 'form/none-with-rows', detail: { rows } }, 'warning', place(NONE), value(NONE))] : []),
     ...(none && rows === 0 && carrier === '' ? [problemAt({ code: 'form/no-carrier', detail: {} }, 'warning', place(CARRIER))] : []),
     ...(none && rows === 0 && quarters.length === 0 ? [problemAt({ code: 'form/no-period', detail: { period: value('対象期間') } }, 'warning', place('対象期間'), value('対象期間'))] : []),
   ]
