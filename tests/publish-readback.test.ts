@@ -1,6 +1,7 @@
 // 出来上がったファイルを読み戻し、全ての数値を帳簿と突き合わせる。一か所でも違えば、ファイルとその場所を挙げて不備になる。
 import { beforeAll, describe, expect, test } from 'vitest'
 import { csv } from '../pipeline/publish/csv.ts'
+import { readWritten } from '../pipeline/publish/lint/written.ts'
 import { readBack, type WrittenOut } from '../pipeline/publish/readback/index.ts'
 import { placeInWorkbook, statisticsWorkbook } from '../pipeline/publish/statistics.ts'
 import type { Fact } from '../pipeline/model/fact.ts'
@@ -15,6 +16,7 @@ const fact = (key: string, value: number): Fact => ({
 const entry = (id: string, printed: string, of: Fact): LedgerEntry => ({ id, printed, fact: of, section: '1' })
 const rows = (count: number): (string | number)[][] => [[2021, '令和3年度', '外的要因', '自然災害', count, '合成']]
 const table = (count: number) => ({ name: 'cause', columns: ['年度(西暦)', '年度', '大分類', '小分類', '件数(件)', 'データの別'], rows: rows(count) })
+const written = (count: number) => readWritten('cause', csv(table(count).columns, rows(count)))
 const book = (count: number): Uint8Array => statisticsWorkbook({ title: '題', standing: '合成', draft: true, held: 0 }, [table(count)])
 
 const good: WrittenOut = {
@@ -22,7 +24,7 @@ const good: WrittenOut = {
     html: '<p><data id="n1" class="n" value="6709"><a href="#d1">6,709</a></data>件、<data id="n2" class="n" value="49.41124">49.4</data>%、<data id="n3" class="n" value="-3">−3</data></p>',
     ledger: [entry('n1', '6,709', fact('cause/計/件数', 6709)), entry('n2', '49.4', fact('割合', 49.41124)), entry('n3', '−3', fact('増減', -3))],
   },
-  tables: [{ table: table(311), text: csv(table(311).columns, table(311).rows) }], openFacts: [fact('cause/外的要因／自然災害/件数', 311)], workbook: book(311), placeInWorkbook,
+  tables: [{ table: table(311), written: written(311) }], openFacts: [fact('cause/外的要因／自然災害/件数', 311)], workbook: book(311), placeInWorkbook,
 }
 const messages = (changed: Partial<WrittenOut>): string => readBack({ ...good, ...changed }).map(({ code, message }) => `${code} ${message}`).join('\n')
 const html = (from: string, to: string): Partial<WrittenOut> => ({ screen: { ...good.screen, html: good.screen.html.replace(from, to) } })
@@ -37,8 +39,8 @@ describe.each([
   ['帳簿にない数値がある', html('</p>', '<data id="n9" class="n" value="1">1</data></p>'), /publish\/html-differs.*n9 は帳簿にありません/],
   ['帳簿の印字が値の丸めでない', { screen: { html: good.screen.html.replace('49.4<', '49.5<'), ledger: good.screen.ledger.map((e) => (e.id === 'n2' ? { ...e, printed: '49.5' } : e)) } }, /publish\/html-differs.*「49\.5」は、値49\.41124の丸めではありません/],
   ['紙の原稿が違う', { paper: { html: '', ledger: good.screen.ledger } }, /publish\/paper-differs.*ほか2か所/],
-  ['CSV の数が違う', { tables: [{ table: table(311), text: csv(table(311).columns, rows(312)) }] }, /publish\/csv-differs tables\/cause\.csv.*セルE2は「312」、集計は311/],
-  ['CSV の行が足りない', { tables: [{ table: table(311), text: csv(table(311).columns, []) }] }, /publish\/csv-differs.*行が0/],
+  ['CSV の数が違う', { tables: [{ table: table(311), written: written(312) }] }, /publish\/csv-differs tables\/cause\.csv.*セルE2は「312」、集計は311/],
+  ['CSV の行が足りない', { tables: [{ table: table(311), written: readWritten('cause', csv(table(311).columns, [])) }] }, /publish\/csv-differs.*行が0/],
   ['ブックの数が違う', { workbook: book(312) }, /publish\/workbook-differs statistics\.xlsx.*セルE6は「312」、集計は311/],
   ['数えた数が、どの表の欄にもない', { openFacts: [fact('cause/外的要因／自然災害/件数', 312)] }, /publish\/table-differs 公表する表.*自然災害\/件数（312）を印字する欄がありません/],
   ['報告書と表で同じ数が違う', { openFacts: [fact('cause/計/件数', 6708)] }, /publish\/ledger-differs.*報告書では6709、表では6708/],

@@ -10,6 +10,8 @@ export function csv(columns: readonly string[], rows: readonly (readonly Field[]
 }
 
 function field(value: Field): string {
-  const text = value === null || value === undefined ? '' : typeof value === 'number' ? String(value) : disarm(value)
-  return `"${text.replaceAll('"', '""')}"`
+  if (value === null || value === undefined || value === '') return '""'
+  if (typeof value === 'number') return `"${value}"`
+  const text = disarm(value)
+  return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`
 }

@@ -4,7 +4,8 @@ import type { Fact } from '../model/fact.ts'
 import type { Fault } from '../model/problem.ts'
 import { csv } from './csv.ts'
 import { dataPackageJson } from './data-package.ts'
-import { lint } from './lint/index.ts'
+import { lintWritten } from './lint/index.ts'
+import { readWritten } from './lint/written.ts'
 import { readBack, type Page } from './readback/index.ts'
 import { placeInWorkbook, statisticsWorkbook } from './statistics.ts'
 
@@ -24,7 +25,10 @@ export interface OpenFiles { readonly files: readonly (readonly [string, string 
 
 /** The published tables in; the same numbers as CSV, workbook and data package out, read back, with what is wrong in them. */
 export function openFiles({ yearKey, document, openTables, openFacts, held, screen, paper }: OpenData): OpenFiles {
-  const tables = openTables.map((table) => ({ table, text: csv(table.columns, table.rows) }))
+  const tables = openTables.map((table) => {
+    const text = csv(table.columns, table.rows)
+    return { table, text, written: readWritten(table.name, text) }
+  })
   const { title, standing } = document
   const workbook = statisticsWorkbook({ ...document, draft: document.stage === 'draft', held }, openTables)
   return {
@@ -34,7 +38,7 @@ export function openFiles({ yearKey, document, openTables, openFacts, held, scre
       ['public/datapackage.json', dataPackageJson({ title, year: yearKey, standing }, tables)],
     ],
     faults: [
-      ...tables.flatMap(({ table, text }) => lint(table.name, text)),
+      ...tables.flatMap(({ written }) => lintWritten(written)),
       ...readBack({ screen, ...(paper ? { paper } : {}), tables, openFacts, workbook, placeInWorkbook }),
     ],
   }

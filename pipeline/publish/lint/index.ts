@@ -2,15 +2,18 @@ import { placeText } from '../../model/place.ts'
 import type { Fault } from '../../model/problem.ts'
 import { describe } from '../open/tables.ts'
 import { rules, sheetOf, type Finding, type Rule, type Sheet } from './rules.ts'
-import { readWritten } from './written.ts'
+import { readWritten, type Written } from './written.ts'
 
 /**
  * A written table in; what breaks the 統一ルール (4-1 … 4-14) out, a fault a rule, each naming its first cell; nothing for a
  * table that keeps them. A column or a table that nobody described is a fault, too: it cannot be published unexplained.
  */
-export function lint(name: string, csv: string): readonly Fault[] {
-  const sheet = sheetOf(readWritten(name, csv))
-  return [...undescribed(name, sheet), ...rules.flatMap((rule) => broken(rule, sheet))]
+export const lint = (name: string, csv: string): readonly Fault[] => lintWritten(readWritten(name, csv))
+
+/** The same for a table that has been read back already. */
+export function lintWritten(written: Written): readonly Fault[] {
+  const sheet = sheetOf(written)
+  return [...undescribed(written.name, sheet), ...rules.flatMap((rule) => broken(rule, sheet))]
 }
 
 function broken(rule: Rule, sheet: Sheet): readonly Fault[] {

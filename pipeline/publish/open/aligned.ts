@@ -10,22 +10,20 @@ export interface Aligned { readonly cells: readonly Cell[]; readonly lost: reado
 /** The numbers of the published tables beside the facts they print: facts stand in the order of tables, rows and columns. */
 export function aligned(tables: readonly OpenTable[], facts: readonly Fact[]): Aligned {
   let next = 0
-  const cells = tables.flatMap((table) => table.rows.flatMap((row) => {
-    const labels = labelsOf(table, row)
-    return table.columns.flatMap((header, n): Cell[] => {
+  const cells = tables.flatMap((table) => {
+    const units = table.columns.map((header) => columnOf(table.name, header)?.unit)
+    const named = labelColumns(table)
+    return table.rows.flatMap((row) => row.flatMap((value, n): Cell[] => {
       const fact = facts[next]
-      if (!fact || row[n] !== fact.value || columnOf(table.name, header)?.unit !== fact.unit) return []
+      if (typeof value !== 'number' || !fact || value !== fact.value || units[n] !== fact.unit) return []
       next += 1
-      return [{ table: table.name, labels, fact }]
-    })
-  }))
+      return [{ table: table.name, labels: Object.fromEntries(named.map(([header, at]) => [header, String(row[at] ?? '')])), fact }]
+    }))
+  })
   return { cells, lost: facts.slice(next) }
 }
 
-function labelsOf(table: OpenTable, row: OpenTable['rows'][number]): Readonly<Record<string, string>> {
-  const named = table.columns.flatMap((header, n) => {
-    const isLabel = columnOf(table.name, header)?.labels === true && !['年度', '状態', 'データの別'].includes(header)
-    return isLabel ? [[header, String(row[n] ?? '')] as const] : []
-  })
-  return Object.fromEntries(named)
-}
+const labelColumns = (table: OpenTable): readonly (readonly [string, number])[] => table.columns.flatMap((header, n) => {
+  const isLabel = columnOf(table.name, header)?.labels === true && !['年度', '状態', 'データの別'].includes(header)
+  return isLabel ? [[header, n] as const] : []
+})

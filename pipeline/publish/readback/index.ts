@@ -2,6 +2,7 @@ import type { OpenTable } from '../../model/exhibit.ts'
 import type { Fact } from '../../model/fact.ts'
 import type { LedgerEntry } from '../../model/ledger.ts'
 import type { Fault } from '../../model/problem.ts'
+import type { Written } from '../lint/written.ts'
 import { aligned } from '../open/aligned.ts'
 import { htmlDifferences } from './html.ts'
 import { csvDifferences, ledgerDifferences, workbookDifferences } from './tables.ts'
@@ -11,7 +12,7 @@ export interface WrittenOut {
   readonly screen: Page
   /** The page that went to paper; that the PDF says the same is the printing stage's own check. */
   readonly paper?: Page
-  readonly tables: readonly { readonly table: OpenTable; readonly text: string }[]
+  readonly tables: readonly { readonly table: OpenTable; readonly written: Written }[]
   readonly openFacts: readonly Fact[]
   readonly workbook: Uint8Array
   readonly placeInWorkbook: (table: number) => { readonly sheet: number; readonly firstRow: number }
@@ -23,7 +24,7 @@ export function readBack({ screen, paper, tables, openFacts, workbook, placeInWo
   return [
     ...fault('html', 'report.html', htmlDifferences(screen.html, screen.ledger)),
     ...(paper ? fault('paper', '印刷した原稿', htmlDifferences(paper.html, paper.ledger)) : []),
-    ...tables.flatMap(({ table, text }) => fault('csv', `tables/${table.name}.csv`, csvDifferences(table, text))),
+    ...tables.flatMap(({ table, written }) => fault('csv', `tables/${table.name}.csv`, csvDifferences(table, written))),
     ...fault('workbook', 'statistics.xlsx', workbookDifferences(workbook, opened, placeInWorkbook)),
     ...fault('table', '公表する表', aligned(opened, openFacts).lost.map(({ key, value }) => `${key}（${value}）を印字する欄がありません`)),
     ...fault('ledger', '報告書と公表する表', ledgerDifferences(screen.ledger, openFacts)),

@@ -3,11 +3,10 @@ import type { OpenTable } from '../../model/exhibit.ts'
 import type { Fact } from '../../model/fact.ts'
 import type { LedgerEntry } from '../../model/ledger.ts'
 import { columnLetters } from '../../model/place.ts'
-import { readWritten } from '../lint/written.ts'
+import type { Written } from '../lint/written.ts'
 
 /** Every number of a CSV file against the table that it was written from. */
-export function csvDifferences(table: OpenTable, text: string): readonly string[] {
-  const { records } = readWritten(table.name, text)
+export function csvDifferences(table: OpenTable, { records }: Written): readonly string[] {
   if (records.length !== table.rows.length + 1) return [`行が${records.length - 1}あり、${table.rows.length}ではありません`]
   return numbersOf(table).flatMap(({ row, column, value }) => {
     const written = records[row + 1]?.fields[column]?.text

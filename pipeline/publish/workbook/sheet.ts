@@ -67,7 +67,19 @@ function widthsOf({ widths, table }: WorkSheet, rows: readonly (readonly StyledC
   return Array.from({ length: columns }, (_, n) => widths?.[n] ?? Math.min(WIDEST, 3 + Math.max(6, ...counted.map((row) => halfWidths(row[n]?.value ?? null)))))
 }
 
-const halfWidths = (value: CellValue): number => Math.max(...String(value ?? '').split('\n').map((line) => [...line].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0)))
+/** Width of the longest line of a cell; beyond the widest column it no longer matters. */
+function halfWidths(value: CellValue): number {
+  if (value === null) return 0
+  if (typeof value === 'number') return String(value).length
+  let longest = 0
+  let width = 0
+  for (let n = 0; n < value.length && longest < WIDEST; n++) {
+    const code = value.charCodeAt(n)
+    width = code === 10 ? 0 : width + (code > 0xff ? 2 : 1)
+    if (width > longest) longest = width
+  }
+  return longest
+}
 
 /** The markup that tells assistive software (and Excel's filter) where the table is and what heads its columns. */
 export function tableXml({ table, rows }: WorkSheet, id: number): string | undefined {
