@@ -1,11 +1,14 @@
-import { rearm, type Build, type Entry, type OpenFault, type Row } from './compare/build.ts'
+import { rearm, type Build, type Entry, type Heading, type OpenFault, type Row } from './compare/build.ts'
 import { pageOf } from './compare/page.ts'
 import type { Source } from './model/effects.ts'
 import { readTable } from './read/table.ts'
 import { Unreadable } from './request.ts'
 
-/** Reads the folder of a finished build back. Throws Unreadable, naming what is missing, where it is none. */
-export async function readBuild(source: Source, name: string): Promise<Build> {
+/**
+ * Reads the folder of a finished build back. Throws Unreadable, naming what is missing, where it is none. `pages` also opens
+ * the PDF, where there is one, for the page on which each section begins.
+ */
+export async function readBuild(source: Source, name: string, { pages = false } = {}): Promise<Build> {
   const json = async (path: string): Promise<unknown> => JSON.parse(await textOf(source, path, name)) as unknown
   const manifest = await json('public/manifest.json') as Manifest
   const table = async (path: string): Promise<readonly Row[]> => (await readTable(source, path)).map(rearmed)
@@ -13,12 +16,24 @@ export async function readBuild(source: Source, name: string): Promise<Build> {
   if (entries.length === 0) throw new Unreadable([`${name}：internal/ledger.csv がないか、空です。npm run report の出力フォルダを指定してください。 [file/no-build]`])
   const names = (await source.list('public/tables')).map((entry) => entry.name).filter((file) => file.endsWith('.csv'))
   const tables = await Promise.all(names.map(async (file) => [file.slice(0, -4), await table(`public/tables/${file}`)] as const))
+  const page = pageOf(await textOf(source, 'public/report.html', name))
   return {
     year: manifest.year, version: manifest.version, sources: manifest.sources, codes: manifest.codes ?? {}, outputs: manifest.outputs,
     inputs: await json('internal/inputs.json') as Build['inputs'], entries, tables: new Map(tables),
     counted: await table('internal/counted.csv'), held: await table('internal/held.csv'), classification: await table('internal/classification.csv'),
-    faults: faultsOf(await textOf(source, 'internal/faults.md', name)), ...pageOf(await textOf(source, 'public/report.html', name)),
+    faults: faultsOf(await textOf(source, 'internal/faults.md', name)), ...page, pages: pages ? await pagesOf(source, page.headings) : new Map(),
   }
+}
+
+/** The numbering starts with the first section; what stands before it has none. */
+async function pagesOf(source: Source, headings: readonly Heading[]): Promise<ReadonlyMap<string, number>> {
+  const pdf = await source.read('public/report.pdf').catch(() => undefined)
+  if (!pdf) return new Map()
+  const { readPlaces } = await import('./settle/print/places.ts')
+  const { of } = await readPlaces(pdf)
+  const found = headings.flatMap(({ id }) => { const place = of.get(`s-${id}`); return place ? [[id, place.page] as const] : [] })
+  const first = Math.min(...found.map(([, at]) => at))
+  return new Map(found.map(([id, at]) => [id, at - first + 1]))
 }
 
 interface Manifest { readonly year: string; readonly version: string; readonly sources: string; readonly codes?: Record<string, string>; readonly outputs: Record<string, string> }

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { diffCommand } from '../pipeline/commands/diff.ts'
 import { compare, differenceHtml, differenceText, errataHtml, errataOf, isSame, type Build, type Difference } from '../pipeline/compare/index.ts'
@@ -74,7 +75,7 @@ describe('令和3年度 against itself with three corrected rows', () => {
     expect(changed).toContain(`cause 2021・人的要因・設定誤り ${causes}→${Number(causes) + 1}`)
     const rows = ({ tables }: Build) => [...tables].flatMap(([name, table]) => table.map((row) => JSON.stringify({ name, ...row, データの別: '', 出典: '' })))
     const known = new Set(rows(before))
-    expect(changed).toHaveLength(rows(after).filter((row) => !known.has(row)).length)
+    expect(new Set(difference.cells.map(({ table, row }) => `${table} ${row}`)).size).toBe(rows(after).filter((row) => !known.has(row)).length)
   })
 
   test('names sentences, figures and sections, and leaves the untouched ones out', () => {
@@ -174,6 +175,29 @@ describe('kensho diff', () => {
   test('no case folder is left without its expectation', () => {
     for (const name of readdirSync(root).filter((n) => n.startsWith('diff-'))) expect(existsSync(join(root, name, 'expected.json')) || isWriting).toBe(true)
   })
+})
+
+describe('pages', () => {
+  /** A PDF of six pages in which the named sections begin where they are said to. */
+  async function pdfWith(places: Readonly<Record<string, number>>): Promise<Uint8Array> {
+    const pdf = await PDFDocument.create()
+    const pages = Array.from({ length: 6 }, () => pdf.addPage([595, 842]))
+    const target = (page: number) => pdf.context.register(pdf.context.obj([pages[page - 1]?.ref ?? null, PDFName.of('XYZ'), 0, 800, 0]))
+    pdf.catalog.set(PDFName.of('Dests'), pdf.context.obj(Object.fromEntries(Object.entries(places).map(([id, page]) => [id, target(page)]))))
+    return pdf.save()
+  }
+
+  test('a section is named with the page on which it begins, counted from the first section', async () => {
+    const [a, b] = await Promise.all(['before', 'after'].map((side) => buildYear(diskSource(join(root, 'diff-corrected-cells', side)))))
+    if (!a || !b) throw new Error('a case has two sides')
+    const withPdf = memorySource({ ...Object.fromEntries(a.files), 'public/report.pdf': await pdfWith({ 's-introduction': 3, 's-1-1-d': 5 }) })
+    const { terminal, out } = heard()
+    await diffCommand('A', 'B', {}, terminal, [withPdf, folderOf(b)])
+    expect(out()).toMatch(/影響する節[\s\S]*発生要因別（3ページ）/)
+    const plain = heard()
+    await diffCommand('A', 'B', {}, plain.terminal, [folderOf(a), folderOf(b)])
+    expect(plain.out()).not.toContain('ページ）')
+  }, 60_000)
 })
 
 describe('the rows of a fact', () => {

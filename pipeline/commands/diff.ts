@@ -13,7 +13,7 @@ type Names = readonly [string, string]
 export async function diffCommand(a: string, b: string, options: DiffOptions, terminal: Terminal, sources?: readonly [Source, Source]): Promise<Status> {
   const write = writerOf(options.format ?? 'text')
   const [from, to] = sources ?? [diskSource(resolve(a)), diskSource(resolve(b))]
-  const difference = compare(await readBuild(from, a), await readBuild(to, b))
+  const difference = compare(await readBuild(from, a, { pages: true }), await readBuild(to, b, { pages: true }))
   const text = write(difference, [a, b], options.all ?? false)
   if (options.out === undefined) terminal.out(text)
   else await writeFile(resolve(options.out), text)

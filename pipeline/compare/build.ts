@@ -60,6 +60,8 @@ export interface Build {
   readonly sentences: readonly Sentence[]
   readonly typed: readonly TypedNumber[]
   readonly faults: readonly OpenFault[]
+  /** Printed page on which a section begins, by its id; empty where there is no PDF or nobody asked. */
+  readonly pages: ReadonlyMap<string, number>
 }
 
 /** A range of physical lines of one input file. */

@@ -4,9 +4,12 @@ import type { FactChange } from './facts.ts'
 import type { Difference } from './index.ts'
 import type { ReportChange } from './reports.ts'
 
-/** The words in which the difference is told, on the terminal and as HTML. */
-export const sectionText = ({ before, after }: Pick<Difference, 'before' | 'after'>, id: string): string =>
-  [...after.headings, ...before.headings].find((heading) => heading.id === id)?.text ?? id
+/** A section by its heading, with its page in the earlier report: that is the one a reader holds. */
+export function sectionText({ before, after }: Pick<Difference, 'before' | 'after'>, id: string): string {
+  const heading = [...after.headings, ...before.headings].find((known) => known.id === id)?.text ?? id
+  const page = before.pages.get(id) ?? after.pages.get(id)
+  return page === undefined ? heading : `${heading}（${page}ページ）`
+}
 
 export const valueText = (entry: Entry | undefined): string => (entry ? `${entry.printed}${entry.unit}` : 'なし')
 /** 1,234件 → 1,233件（−1）; a share shows its decimals where what is printed stays the same. */
