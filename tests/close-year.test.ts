@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { parseHTML } from 'linkedom'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { freeze, frozenCsv, type Closing } from '../pipeline/freeze/index.ts'
 import { NO_ROWS, type Fact } from '../pipeline/model/fact.ts'
 import type { FrozenValue } from '../pipeline/model/history.ts'
@@ -8,6 +8,9 @@ import type { FiscalYear } from '../pipeline/model/time.ts'
 import type { Built } from '../pipeline/request.ts'
 import { closeYear, waived, type Files } from './support/closing.ts'
 import { buildYear, detailedCsv, textOf, yearYaml } from './support/year.ts'
+
+// whole years are built here, some of them several times
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 type Row = Record<string, string>
 const rowsOf = (text: string): Row[] => parse(text, { bom: true, columns: true })

@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { parse } from 'csv-parse/sync'
 import { parseHTML } from 'linkedom'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it, test, vi } from 'vitest'
 import { qualifiersOf, readQualifiers, usersInterval } from '../pipeline/model/impact.ts'
 import type { Qualifier } from '../pipeline/model/incident.ts'
 import type { FiscalYear, IsoDate } from '../pipeline/model/time.ts'
 import type { Built } from '../pipeline/request.ts'
 import { projectCodes } from './law-tables.ts'
 import { buildYear, detailedCsv, textOf, yearYaml } from './support/year.ts'
+
+// whole years are built here, some of them several times
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const table = qualifiersOf(projectCodes(), 2021 as FiscalYear)
 const interval = (value: number, ...qualifiers: Qualifier[]) => usersInterval({ value, unit: '人', qualifiers }, table)

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { parseHTML } from 'linkedom'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { diskSource } from '../pipeline/io.ts'
 import type { Built } from '../pipeline/request.ts'
-import { buildYear, projectFolder, textOf } from './support/year.ts'
+import { buildYear, detailedCsv, projectFolder, textOf, yearYaml } from './support/year.ts'
+
+// whole years are built here, some of them several times
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const folder = (name: string): string => `${projectFolder}tests/cases/${name}`
 const build = (name: string, year: string): Promise<Built> => buildYear(diskSource(`${folder(name)}/data`), { year })
@@ -74,7 +77,8 @@ describe('令和5年度, in the middle of which 重大な事故 leave the detail
     const changes = [...table?.querySelectorAll('tbody tr') ?? []].map((row) => row.querySelector('td:last-child')?.textContent)
     expect(changes).toEqual(['1', '比較できない※3', '2'].map((text) => expect.stringContaining(text)))
     expect(page(built)).toContain('取扱いが変わったため前年度の件数とは比較できない')
-    expect(built.ledger.map((entry) => entry.fact.key)).not.toContain('reports/詳細な様式/報告件数の増減')
+    expect(built.statements().map((said) => said.address)).not.toContain('reports/詳細な様式/報告件数の増減')
+    expect(built.statements().map((said) => said.address)).toContain('reports/重大な事故/報告件数の増減')
   })
 
   it('draws the break in the figure and names it under the figure', () => {
@@ -125,6 +129,19 @@ describe('令和7年度, filed once for the whole 報告年度', () => {
   })
 
   it('gives the expected tables', () => { agreesWithGoldens('fy2025-annual', built) })
+})
+
+describe('令和6年度, the first whole year after the change', () => {
+  it('draws the break on both sides of the year in whose middle the rule changed', async () => {
+    const published = [2022, 2023].map((year) => `"${year}","令和${year - 2018}年度","詳細な様式","7","件","見本の公表資料"`)
+    const built = await buildYear({
+      'R06/detailed/a.csv': detailedCsv([{ 発生日時: '2024-05-01 10:00' }]), 'R06/year.yaml': yearYaml(),
+      'history/published.csv': ['"年度(西暦)","年度","項目","値","単位","出典"', ...published].join('\r\n'),
+    }, { year: 'R06' })
+    expect(textOf(built, 'public/figures/trend.svg').match(/重大な事故を様式第27から除外/g)).toHaveLength(2)
+    expect(built.faults.map((fault) => fault.id)).toContain('comparison/詳細な様式')
+    expect(page(built)).toContain('重大な事故に係る報告は含まれない')
+  })
 })
 
 describe('令和3年度, by the same templates', () => {

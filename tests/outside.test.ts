@@ -1,7 +1,10 @@
 import { parseHTML } from 'linkedom'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { prosePieces } from '../pipeline/model/lesson.ts'
 import { buildYear, detailedCsv, textOf, yearYaml } from './support/year.ts'
+
+// whole years are built here, some of them several times
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const SOURCE = '令和3年度電気通信事故に関する検証報告 1.(1)'
 const year = (prose: string, section = '1-1') => ({ 'R03/detailed/a.csv': detailedCsv([{}, { 発生要因: '異常トラヒック' }]), 'R03/year.yaml': yearYaml(), [`R03/prose/${section}.md`]: prose })

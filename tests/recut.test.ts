@@ -1,12 +1,15 @@
 import { parse } from 'csv-parse/sync'
 import { parseHTML } from 'linkedom'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { IsoDate, FiscalYear } from '../pipeline/model/time.ts'
 import { report } from '../pipeline/report.ts'
 import type { Built } from '../pipeline/request.ts'
 import { buildOnDisk } from './support/build.ts'
 import { memorySource } from './support/memory-source.ts'
 import { buildYear, detailedCsv, effectsFor, textOf, yearYaml } from './support/year.ts'
+
+// whole years are built here, some of them several times
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 type Files = Readonly<Record<string, string>>
 const rows = (built: Built, name: string): Record<string, string>[] => parse(textOf(built, name), { bom: true, columns: true })
