@@ -1,7 +1,7 @@
 import type { NodeState, TopologyGraph } from '../model/sheet.ts'
 import { FONT, tone, WIDTH } from './look.ts'
 import { clean, textWidth } from './text.ts'
-import { graphviz, layOut, type Layout } from './topology/layout.ts'
+import { graphviz, layOut, type Layout, type Point } from './topology/layout.ts'
 import { measure, SMALL, type Measured } from './topology/measure.ts'
 import { BASELINE, edgeSvg, escaped, frameSvg, nodeSvg, stroke, wordsSvg } from './topology/shapes.ts'
 
@@ -29,10 +29,15 @@ function legend(graph: TopologyGraph, y: number): { svg: string; width: number }
   return { svg: entries.join(''), width: x }
 }
 
-function body({ graph, nodes, edgeLabels, groupLabels }: Measured, { frames, routes, nodes: places }: Layout): string {
+/** Where the layout puts a label half off the sheet, it moves in. `spare` is the room on either side of the layout. */
+function inside(at: Point | undefined, width: number, sheet: number, spare: number): Point | undefined {
+  return at && { x: Math.max(width / 2 - spare, Math.min(sheet + spare - width / 2, at.x)), y: at.y }
+}
+
+function body({ graph, nodes, edgeLabels, groupLabels }: Measured, { frames, routes, nodes: places, width }: Layout, spare: number): string {
   const lines = graph.edges.map((edge, i) => { const route = routes[i]; return route ? edgeSvg(edge, route) : '' })
   const boxes = nodes.map((node, i) => nodeSvg(node, places[i] ?? { x: 0, y: 0 }))
-  const onLines = routes.map((route, i) => wordsSvg(edgeLabels[i], route.label))
+  const onLines = routes.map((route, i) => wordsSvg(edgeLabels[i], inside(route.label, edgeLabels[i]?.width ?? 0, width, spare)))
   const onFrames = frames.map((frame, i) => wordsSvg(groupLabels[i], frame.label, 700))
   return [...frames.map(frameSvg), ...lines, ...boxes, ...onFrames, ...onLines].join('')
 }
@@ -45,11 +50,12 @@ export async function drawTopology(graph: TopologyGraph): Promise<string> {
   const measured = measure(graph)
   const layout = await layOut(measured)
   const key = legend(graph, layout.height + LEGEND - 6)
-  const [width, height] = [Math.max(layout.width, key.width) + 2 * MARGIN, layout.height + LEGEND + 2 * MARGIN]
+  const widest = Math.max(layout.width, key.width, ...measured.edgeLabels.map((label) => label?.width ?? 0))
+  const [width, height] = [widest + 2 * MARGIN, layout.height + LEGEND + 2 * MARGIN]
   const scale = Math.min(1, WIDEST / width)
   const size = (value: number): string => String(Math.round(value * 10) / 10)
-  const shift = MARGIN + Math.max(0, (key.width - layout.width) / 2)
+  const spare = (widest - layout.width) / 2
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size(width * scale)}" height="${size(height * scale)}" viewBox="0 0 ${size(width)} ${size(height)}"`
     + ` font-family="${escaped(FONT)}" role="img" aria-label="${escaped(clean(graph.alternative))}">`
-    + `<g transform="translate(${size(shift)},${MARGIN})">${body(measured, layout)}</g><g transform="translate(${MARGIN},${MARGIN})">${key.svg}</g></svg>\n`
+    + `<g transform="translate(${size(MARGIN + spare)},${MARGIN})">${body(measured, layout, spare)}</g><g transform="translate(${MARGIN},${MARGIN})">${key.svg}</g></svg>\n`
 }
