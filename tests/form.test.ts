@@ -1,11 +1,19 @@
 // 報告様式（.xlsx）：作り、記入し、読む。
 import ExcelJS from 'exceljs'
+import { strFromU8, unzipSync } from 'fflate'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { UsageError } from '../pipeline/commands/exit.ts'
+import { formCommand } from '../pipeline/commands/form.ts'
 import { formWorkbook } from '../pipeline/form/index.ts'
 import { formLayout } from '../pipeline/model/form.ts'
 import { problemText } from '../pipeline/model/problem.ts'
 import type { FiscalYear, IsoDate } from '../pipeline/model/time.ts'
 import { codes, detailed, ingestFiles, isBalanced } from './support/ingest.ts'
+import { openWorkshop } from '../pipeline/workshop.ts'
+import { heard } from './support/terminal.ts'
 import { openBook, savedBook } from './support/workbooks.ts'
 
 const blank = await formWorkbook({ year: 2021 as FiscalYear, codes })
@@ -75,6 +83,22 @@ describe('様式', () => {
     expect(formula).toContain('IF(AND($B14<>"取下げ",$E14=""),"発生日時をご記入ください。","")')
     expect(formula).toContain('<120,$H14<30000)')
     expect(formula.length).toBeLessThan(8192)
+  })
+})
+
+describe('様式のブックの中身', () => {
+  test('入力規則の範囲は重ならない（重なると Excel が開くときに直そうとする）', () => {
+    const parts = unzipSync(blank)
+    for (const name of Object.keys(parts).filter((one) => /worksheets\/sheet/.test(one))) {
+      const ranges = [...strFromU8(parts[name]!).matchAll(/sqref="([A-Z]+)(\d+)(?::[A-Z]+(\d+))?"><formula1/g)].map(([, column = '', from, to]) => ({ column, from: Number(from), to: Number(to ?? from) }))
+      for (const [n, a] of ranges.entries()) for (const b of ranges.slice(n + 1)) expect(a.column === b.column && a.from <= b.to && b.from <= a.to, `${name} ${a.column}${a.from} ${b.column}${b.from}`).toBe(false)
+      if (name.endsWith('sheet2.xml')) expect(ranges.map(({ column, from, to }) => `${column}${from}:${to}`)).toContain('L14:213')
+    }
+  })
+
+  test('作った時刻は持たない', () => {
+    const core = strFromU8(unzipSync(blank)['docProps/core.xml']!)
+    expect(core.match(/\d{4}-\d\d-\d\dT[\d:]+Z/g)).toEqual(['2000-01-01T00:00:00Z', '2000-01-01T00:00:00Z'])
   })
 })
 
@@ -150,5 +174,25 @@ describe('該当なし', () => {
     const { validation } = await ingestForm(filling as Filling, others)
     expect(validation.problems.map((problem) => problem.code)).toContain(code)
     expect(validation.rows).toBe(2 + rows)
+  })
+})
+
+describe('kensho 様式', () => {
+  const run = async (year: string, options: { out?: string }) => {
+    const { terminal, log } = heard()
+    return { status: await formCommand(year, options, await openWorkshop({}, terminal), terminal), log: log() }
+  }
+  test('は年度のフォルダがなくても作れ、置き場所を言う', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'kensho-form-'))
+    try {
+      const { status, log } = await run('令和4', { out: join(home, 'deep', 'form.xlsx') })
+      expect([status, (await openBook(readFileSync(join(home, 'deep', 'form.xlsx')))).getWorksheet('詳細な様式')?.getCell('C3').value]).toEqual([0, '令和4年度'])
+      expect(log).toContain('form.xlsx')
+    } finally {
+      rmSync(home, { recursive: true, force: true })
+    }
+  })
+  test.each([['来年', {}], ['R04', { out: 'form.csv' }]])('は %s %j を使い方の誤りとする', async (year, options) => {
+    await expect(run(year, options)).rejects.toThrow(UsageError)
   })
 })

@@ -140,6 +140,23 @@ describe('ブックは前のブックに代わる', () => {
     expect([finished.validation.held, finished.validation.incidents.length]).toEqual([[], 3])
   })
 
+  test('何を記入しても、行は失われず、記入した値は補正になるか、知らされる', async () => {
+    const text = fc.oneof(fc.constantFrom('機器故障', '（空欄）', '=1+1', '2021-05-30 20:41', '5時間半', '約50万人', 'a,b', '"'), fc.string({ minLength: 1, maxLength: 8 })).filter((value) => value.trim() !== '' && !/[\u0000-\u001f]/.test(value))
+    const rows: Fields[] = [{ 発生要因: '設備故章' }, { 影響利用者数: '多数', 発生日時: '5月' }, { 報告区分: '訂正', 対象受付番号: 'なし' }, {}, { 受付番号: 'R03-0001', 影響地域: '二重' }]
+    const before = await ingestFiles({ 'R03/detailed/a.csv': detailed(rows) })
+    const held = heldWorkbook(before.validation.held)
+    const sheet = (await openBook(held)).worksheets[0]!
+    const headers = (sheet.getRow(1).values as string[]).filter((header) => header?.endsWith('の直した値'))
+    const lines = before.validation.held.map(({ row }) => row.line)
+    const typed = fc.uniqueArray(fc.tuple(fc.constant('a.csv'), fc.constantFrom(...lines), fc.constantFrom(...headers), text), { maxLength: 6, selector: ([, at, header]) => `${at} ${header}` })
+    await fc.assert(fc.asyncProperty(typed, fc.boolean(), async (given, strict) => {
+      const { validation } = await ingestFiles({ 'R03/detailed/a.csv': detailed(rows), 'R03/保留.xlsx': await filledIn(held, given as Typed[]) }, { strict })
+      expect(isBalanced(validation)).toBe(true)
+      expect(validation.rows).toBe(rows.length)
+      expect(validation.repairs.filter(({ rule }) => rule === '保留.xlsxの直した値')).toHaveLength(given.length)
+    }), { numRuns: 40, seed: 20_220_331 })
+  })
+
   test('どんな値の行も、書き出した保留のブックで見分けられる', async () => {
     const text = fc.string({ unit: fc.oneof(fc.constantFrom('\n', '\r', ' ', '"', ',', '=', "'", '_x0041_', '　', '①'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })), maxLength: 12 })
     const row = fc.record({ 備考: text, 措置模様: text, 発生要因: fc.constant('設備故章') })

@@ -19,7 +19,7 @@ const MOMENT = new Date('2000-01-01T00:00:00Z')
 export async function formWorkbook({ year, codes }: FormRequest): Promise<Uint8Array> {
   const { default: excel } = await import('exceljs')
   const book = new excel.Workbook()
-  Object.assign(book, { created: MOMENT, modified: MOMENT, creator: '', title: `電気通信事故報告書 ${fiscalYearLabel(year)}` })
+  Object.assign(book, { created: MOMENT, modified: MOMENT, creator: 'kensho', lastModifiedBy: 'kensho', title: `電気通信事故報告書 ${fiscalYearLabel(year)}` })
   const { from } = fiscalYearBounds(year)
   const layouts = (['detailed', 'simple'] as const).flatMap((kind) => formLayout(codes, kind, from) ?? [])
   if (layouts.length === 0) throw new Error('codes/form.csv：この年度の様式の行がありません。行を補ってください。 [file/bad-table]')

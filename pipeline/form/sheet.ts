@@ -1,4 +1,4 @@
-import type { Cell, DataValidation, Fill, Worksheet } from 'exceljs'
+import type { DataValidation, Fill, Worksheet } from 'exceljs'
 import type { CodeBook } from '../model/code.ts'
 import type { FormField, FormLayout } from '../model/form.ts'
 import { columnLetters } from '../model/place.ts'
@@ -42,7 +42,7 @@ function writeHead(sheet: Worksheet, field: FormField, request: SheetRequest): v
   const cell = sheet.getCell(row, column + 1)
   Object.assign(cell, { value: headValue(field, request), fill: field.input === '年度' || field.input === '転記' ? HEAD : INPUT, border: BOX, alignment: { horizontal: 'left' } })
   if (field.input === '文字') cell.numFmt = '@'
-  validate(cell, field, request)
+  validate(sheet, cell.address, field, request)
   const note = sheet.getCell(row, column + 3)
   Object.assign(note, { value: field.note, font: { color: { argb: 'FF555555' } } })
 }
@@ -65,13 +65,17 @@ function writeColumn(sheet: Worksheet, field: FormField, request: SheetRequest):
     cell.border = BOX
     if (field.input === '確認') Object.assign(cell, { value: { formula: checkFormula(layout, codes, row), result: '' }, font: { color: { argb: 'FFB42318' } }, alignment: { wrapText: true } })
     else Object.assign(cell, { fill: INPUT, numFmt: FORMATS[field.input] ?? 'General', alignment: { wrapText: field.width >= 30, vertical: 'top' } })
-    validate(cell, field, request)
   }
+  const letters = columnLetters(field.at.column)
+  validate(sheet, `${letters}${layout.firstRow}:${letters}${layout.lastRow}`, field, request)
 }
 
-function validate(cell: Cell, field: FormField, request: SheetRequest): void {
+/** exceljs knows rules for ranges, but its types do not; rules set cell by cell it would join into ranges that overlap, which Excel refuses. */
+interface WithRanges { readonly dataValidations: { add: (range: string, rule: DataValidation & { readonly promptTitle?: string }) => void } }
+
+function validate(sheet: Worksheet, range: string, field: FormField, request: SheetRequest): void {
   const rule = ruleOf(field, request)
-  if (rule) cell.dataValidation = { ...rule, ...(field.note === '' ? {} : { showInputMessage: true, promptTitle: field.name, prompt: field.note.slice(0, 250) }) }
+  if (rule) (sheet as unknown as WithRanges).dataValidations.add(range, { ...rule, ...(field.note === '' ? {} : { showInputMessage: true, promptTitle: field.name, prompt: field.note.slice(0, 250) }) })
 }
 
 /** Lists are strict; of dates and numbers Excel only warns, because reading knows further ways to write them. */
