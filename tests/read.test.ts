@@ -23,6 +23,15 @@ describe('encodings', () => {
     expect(reading.detailed[0]?.cells['事業者名']?.text).toBe('株式会社髙﨑①㈱～－通信')
   })
 
+  test.each([
+    ['a block', '文字コード:\n  a.csv: UTF-16LE\n', 'UTF-16LE'], ['a flow', '{ 年度: R03, 文字コード: { a.csv: utf-16le } }', 'UTF-16LE'], ['CRLF', '年度: R03\r\n文字コード:\r\n  "detailed/a.csv": UTF-16LE\r\n', 'UTF-16LE'],
+    ['nothing yet', '文字コード: 未記入\n', 'CP932'], ['a comment', '# 文字コード:\n#   a.csv: UTF-16LE\n', 'CP932'], ['no mapping', '文字コード: UTF-16LE\n', 'CP932'], ['broken YAML', '文字コード: [\n', 'CP932'],
+  ])('year.yaml states the encoding of a file (%s)', async (_what, yaml, encoding) => {
+    const { reading } = await ingestFiles({ 'R03/detailed/a.csv': iconv.encode(text, 'cp932'), 'R03/year.yaml': yaml })
+    expect(reading.files[0]?.encoding ?? 'UTF-16LE').toBe(encoding)
+    expect(reading.problems.some(({ code }) => code === 'file/no-header' || code === 'file/empty')).toBe(encoding === 'UTF-16LE')
+  })
+
   test('a choice per file overrides the automatic one', async () => {
     const files = { 'R03/detailed/a.csv': iconv.encode(text, 'cp932') }
     expect((await ingestFiles(files, { encodings: { 'a.csv': 'UTF-8' } })).reading.problems[0]?.code).toBe('file/no-header')

@@ -9,6 +9,8 @@ export interface Encodings { readonly byFile: Readonly<Record<string, string>>; 
 
 const FILE = 'year.yaml'
 const KEY = '文字コード'
+/** The item with something in it; most years leave it 未記入. */
+const ENTRY = /^[^#\n]*文字コード["']?[^\S\n]*:(?![^\S\n]*(未記入|~|null)[^\S\n]*(#.*)?\r?$)/m
 const NONE: Encodings = { byFile: {}, problems: [] }
 
 /**
@@ -18,10 +20,11 @@ const NONE: Encodings = { byFile: {}, problems: [] }
 export async function statedEncodings(source: Source, year: string, files: readonly Found[]): Promise<Encodings> {
   const bytes = await source.read(`${year}/${FILE}`).catch(() => undefined)
   const text = bytes === undefined ? '' : new TextDecoder().decode(bytes)
-  if (!text.includes(KEY)) return NONE
+  if (!ENTRY.test(text)) return NONE
   const yaml = parseYaml(text, FILE)
-  const stated = 'problem' in yaml ? undefined : (yaml.value as Record<string, unknown>)[KEY]
-  if ('problem' in yaml || typeof stated !== 'object' || stated === null) return NONE
+  if ('problem' in yaml || typeof yaml.value !== 'object' || yaml.value === null) return NONE
+  const stated: unknown = (yaml.value as Record<string, unknown>)[KEY]
+  if (typeof stated !== 'object' || stated === null) return NONE
   return checked(Object.entries(stated).map(([file, name]) => [file, String(name), yaml.lineOf([KEY, file])]), files)
 }
 

@@ -107,5 +107,5 @@ function files(now: CheckSummary, former: CheckSummary | undefined): Section {
   const gone = (former?.files ?? []).filter(({ file }) => !now.files.some((one) => one.file === file)).map(({ file }) => file)
   const rows = now.files.map(({ file, form, encoding, rows: read, unknownColumns }): Cell[] => [file, FORMS[form], encoding, read, ...(former ? [before.has(file) ? difference(read, before.get(file)) : '新規'] : []), unknownColumns.join('、')])
   const lost = gone.length > 0 ? `<p>前回あって今回ないファイル：${gone.map(escape).join('、')}</p>` : ''
-  return { id: 'files', title: '読んだファイル', body: tableHtml({ caption: '読んだファイル', columns: ['ファイル', '様式', '文字コード', '行(行)', ...(former ? ['前回との差'] : []), '様式にない列'], rows }, '読めたファイルはありません。') + lost }
+  return { id: 'files', title: '読んだファイル', body: tableHtml({ caption: '読んだファイルの一覧', columns: ['ファイル', '様式', '文字コード', '行(行)', ...(former ? ['前回との差'] : []), '様式にない列'], rows }, '読めたファイルはありません。') + lost }
 }
