@@ -28,7 +28,7 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const recut = request.asOf === undefined ? {} : { recut: { asOf: request.asOf, verdicts: classify(incidents, codes, { asOf: request.asOf }) } }
   const terms = termsOfYear(codes, history, request.year)
   const cube = await stage('集計', () => aggregate({ year: request.year, incidents, simple, codes, heldDetailed: held.detailed, heldSimple: held.simple, origin: originResolver(standing, history, request.year) }))
-  const exhibition = await stage('図表', () => exhibit({ ...documents, terms, year: request.year, cube, codes, incidents, verdicts, ...recut, history, standing }))
+  const exhibition = await stage('図表', () => exhibit({ ...documents, terms, year: request.year, cube, codes, incidents, verdicts, ...recut, history, standing, origin: originResolver(standing, history, request.year) }))
   const kept = await keptTables(effects.data, request.folder, { year: request.year, codes, incidents, simple, heldDetailed: held.detailed, heldSimple: held.simple, origin: originResolver(standing, history, request.year) })
   await drawing
   const pictures = await stage('作図', () => draw(exhibition.figures, documents.sheets))

@@ -157,6 +157,22 @@ describe('データの別', () => {
     expect(new Set(marked.map((data) => keys.get(data.id)))).toEqual(new Set(['合成']))
   })
 
+  it('knows a published share even where its whole was not published', () => {
+    expect(ledger.get('service/データ通信サービス/割合')?.['データの別']).toBe('公表値')
+    expect(ledger.get('service/その他のサービス/割合')?.['データの別']).toBe('合成')
+  })
+
+  it('marks a synthetic value inside a figure, beside the published ones that carry no mark', () => {
+    const svg = textOf(built, 'public/figures/service.svg')
+    expect(svg).toContain('3,314件（40%）')
+    expect(svg).toMatch(/411件＊（5%＊）/)
+  })
+
+  it('notes under a figure that whole-number shares do not add to 100', () => {
+    const { document } = parseHTML(textOf(built, 'public/report.html'))
+    expect(document.getElementById('x-cause')?.textContent).toContain('その和が100%にならないものがある')
+  })
+
   it('stands on the cover and on every page of paper', () => {
     const { document } = parseHTML(textOf(built, 'public/report.html'))
     expect(document.querySelector('.specimen')?.textContent).toBe('見本・合成データ')

@@ -192,6 +192,6 @@ describe('to the eye and to the ear', () => {
     const { page } = await screen.open(html, 1280)
     await page.emulateMediaType('print')
     const shown = await page.evaluate(() => ['.skip', '.side', '.definitions', '.files', '.behind', '.back', '.toc'].filter((each) => [...document.querySelectorAll(each)].some((e) => e.getClientRects().length > 0)))
-    expect(shown).toEqual(['.toc'])
+    expect(shown).toEqual(['.files', '.toc'])
   })
 })

@@ -70,6 +70,20 @@ describe('a held row', () => {
     expect(document.querySelector('.t-reports')?.textContent).toContain('（保留1件を含まない）')
   })
 
+  it('stands beside a total of nothing, too, and beside the number of carriers', async () => {
+    const document = html(await buildYear(year(detailedCsv([{ 発生要因: '設備故章' }]))))
+    expect(document.querySelector('.t-grid tbody tr:last-child td:last-child')?.textContent).toContain('0（保留1件を含まない）')
+    const row = [...document.querySelectorAll('.t-reports tbody tr')].find((r) => r.textContent?.includes('詳細な様式'))
+    expect(row?.querySelector('td')?.textContent).toContain('0社（保留1件を含まない）')
+  })
+
+  it('stands after the unit, and not beside a part that happens to be as large as the total', async () => {
+    const document = html(await buildYear(withBad))
+    expect(document.getElementById('c-grid')?.textContent).toContain('（2件（保留1件を含まない））')
+    const machine = [...document.querySelectorAll('.behind tr')].find((r) => r.querySelector('th')?.textContent === '機器故障')
+    expect(machine?.textContent).toBe('機器故障2100%')
+  })
+
   it('leaves no such note where nothing is held', async () => {
     expect(html(await buildYear(year(three))).querySelector('.held')).toBeNull()
   })

@@ -19,7 +19,7 @@ const where = (p: Picture, text: string) => { const found = p.texts.find((t) => 
 /** Texts that leave the picture. */
 const cut = (p: Picture): string[] => {
   const [, , width = 0, height = 0] = box(p)
-  return p.texts.filter(({ bounds: b }) => b.left < 0 || b.top < 0 || b.right > width || b.bottom > height).map(({ text }) => text)
+  return p.texts.filter(({ bounds: b }) => b.left < 0 || b.top < 0 || b.right > width || b.bottom > height).map(({ text, bounds: b }) => `${text} ${JSON.stringify(b)} in ${width}×${height}`)
 }
 
 describe('a 機器構成図', () => {

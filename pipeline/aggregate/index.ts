@@ -42,6 +42,7 @@ export function aggregate(counted: Counted): Cube {
     ({ key, value, unit, rows, population: base, origin: origin(key, value) })
   const detailed = (rows: readonly number[]): RowSet => rowSet('detailed', rows)
   const baseOf = (slice: Slice): Population => population(populationKey(Object.keys(slice)))
+  const total = <U extends Unit>(counted: Fact<U>, slice: Slice): Fact<U> => (coversAll(slice, codes) ? { ...counted, whole: true } : counted)
 
   const simpleRows = simpleSlices(simple)
   const carriersOf = (rows: readonly number[]): number => new Set(rows.map((i) => incidents[i]?.carrier)).size
@@ -51,11 +52,11 @@ export function aggregate(counted: Counted): Cube {
     population,
     reports(key, slice = {}) {
       const rows = belongings(slice, 'detailed')
-      return fact(key, rows.length, '件', detailed(rows), baseOf(slice))
+      return total(fact(key, rows.length, '件', detailed(rows), baseOf(slice)), slice)
     },
     carriers(key, slice = {}) {
       const rows = belongings(slice, 'detailed')
-      return fact(key, carriersOf(rows), '社', detailed(rows), baseOf(slice))
+      return total(fact(key, carriersOf(rows), '社', detailed(rows), baseOf(slice)), slice)
     },
     seriousCarriers(key, slice = {}) {
       const rows = belongings(slice, 'serious')
@@ -78,11 +79,11 @@ export function aggregate(counted: Counted): Cube {
     simpleReports(key, slice = {}) {
       const rows = simpleRows(slice)
       const value = rows.reduce((total, n) => total + (simple[n]?.count ?? 0), 0)
-      return fact(key, value, '件', rowSet('simple', rows), population('simple'))
+      return total(fact(key, value, '件', rowSet('simple', rows), population('simple')), slice)
     },
     simpleCarriers(key, slice = {}) {
       const rows = simpleRows(slice)
-      return fact(key, new Set(rows.map((n) => simple[n]?.carrier)).size, '社', rowSet('simple', rows), population('simple'))
+      return total(fact(key, new Set(rows.map((n) => simple[n]?.carrier)).size, '社', rowSet('simple', rows), population('simple')), slice)
     },
     grid(key, rows, columns, slice = {}) {
       const cellOf = (row: Member, column: Member): Cell<'件'> =>
@@ -92,6 +93,10 @@ export function aggregate(counted: Counted): Cube {
   }
   return cube
 }
+
+/** Whether nothing is left out: no restriction, or every member of each dimension named. */
+const coversAll = (slice: Slice, codes: CodeBook): boolean =>
+  Object.entries(slice).every(([key, chosen]) => key in dimensions && dimension(asDimension(key)).members(codes).every((member) => chosen.includes(member.key)))
 
 const fail = (message: string): never => { throw new Error(message) }
 

@@ -1,4 +1,5 @@
 import type { Breakdown, Part } from '../model/chart.ts'
+import type { Fact } from '../model/fact.ts'
 import { numberText, printedWithUnit } from '../model/format.ts'
 import type { Layer, Spec } from './engine.ts'
 import { type Box, type Line, boxes, pixel, sheet, strokes, texts, tone, WIDTH } from './look.ts'
@@ -19,8 +20,9 @@ const LEGEND_HEIGHT = 24
 const LABEL_WIDTH = 226
 const LABEL_GAP = 8
 
-/** 「8,294件（68%）」 */
-const valueText = (part: Part): string => `${printedWithUnit(part.count)}（${printedWithUnit(part.share)}）`
+/** 「8,294件（68%）」, a synthetic number with its mark: 「411件＊（5%＊）」. */
+const valueText = ({ count, share }: Part): string => `${printedWithUnit(count)}${markOf(count)}（${printedWithUnit(share)}${markOf(share)}）`
+const markOf = ({ origin }: Fact): string => (origin.standing === '合成' ? '＊' : '')
 
 function row(part: Part, style: Style, y: number): Row {
   const lines = wrap(clean(part.label), LABEL_WIDTH - style.indent, style.size)

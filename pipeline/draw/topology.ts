@@ -2,7 +2,7 @@ import type { NodeState, TopologyGraph } from '../model/sheet.ts'
 import { FONT, tone, WIDTH } from './look.ts'
 import { clean, textWidth } from './text.ts'
 import { graphviz, layOut, type Layout, type Point } from './topology/layout.ts'
-import { measure, SMALL, type Measured } from './topology/measure.ts'
+import { measure, SMALL, type Block, type Measured } from './topology/measure.ts'
 import { BASELINE, edgeSvg, escaped, frameSvg, nodeSvg, stroke, wordsSvg } from './topology/shapes.ts'
 
 /** Starts loading Graphviz, so that it goes on while files are being read. */
@@ -29,15 +29,20 @@ function legend(graph: TopologyGraph, y: number): { svg: string; width: number }
   return { svg: entries.join(''), width: x }
 }
 
+const between = (low: number, value: number, high: number): number => Math.max(low, Math.min(high, value))
+
 /** Where the layout puts a label half off the sheet, it moves in. `spare` is the room on either side of the layout. */
-function inside(at: Point | undefined, width: number, sheet: number, spare: number): Point | undefined {
-  return at && { x: Math.max(width / 2 - spare, Math.min(sheet + spare - width / 2, at.x)), y: at.y }
+function inside(at: Point | undefined, label: Block | undefined, { width, height }: Layout, spare: number): Point | undefined {
+  if (!at || !label) return at
+  const [across, down] = [label.width / 2, label.height / 2]
+  return { x: between(across - spare, at.x, width + spare - across), y: between(down, at.y, height - down) }
 }
 
-function body({ graph, nodes, edgeLabels, groupLabels }: Measured, { frames, routes, nodes: places, width }: Layout, spare: number): string {
+function body({ graph, nodes, edgeLabels, groupLabels }: Measured, layout: Layout, spare: number): string {
+  const { frames, routes, nodes: places } = layout
   const lines = graph.edges.map((edge, i) => { const route = routes[i]; return route ? edgeSvg(edge, route) : '' })
   const boxes = nodes.map((node, i) => nodeSvg(node, places[i] ?? { x: 0, y: 0 }))
-  const onLines = routes.map((route, i) => wordsSvg(edgeLabels[i], inside(route.label, edgeLabels[i]?.width ?? 0, width, spare)))
+  const onLines = routes.map((route, i) => wordsSvg(edgeLabels[i], inside(route.label, edgeLabels[i], layout, spare)))
   const onFrames = frames.map((frame, i) => wordsSvg(groupLabels[i], frame.label, 700))
   return [...frames.map(frameSvg), ...lines, ...boxes, ...onFrames, ...onLines].join('')
 }

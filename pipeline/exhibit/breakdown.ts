@@ -12,12 +12,12 @@ const views = {
 } as const satisfies Record<BreakdownKey, { items: DimensionKey; groups: DimensionKey; list: string }>
 
 /** 大分類 with share of all, and inside each its 小分類 with share of the 大分類; every label of the list, 0 included. */
-export function breakdown({ cube, codes }: Material, key: BreakdownKey): Breakdown {
+export function breakdown({ cube, codes, origin }: Material, key: BreakdownKey): Breakdown {
   const { items, groups, list } = views[key]
   const entries: CodeList = codes[list]
   const all = cube.reports(`${key}/計/件数`, { [groups]: groupsOf(entries) })
   const part = (address: string, label: string, count: Fact<'件'>, whole: Fact<'件'>): Part =>
-    ({ label, count, share: share(count, whole, { key: `${address}/割合` }) })
+    ({ label, count, share: published(share(count, whole, { key: `${address}/割合` }), origin) })
   return {
     form: 'breakdown',
     groups: groupsOf(entries).map((group): PartGroup => {
@@ -32,6 +32,12 @@ export function breakdown({ cube, codes }: Material, key: BreakdownKey): Breakdo
       }
     }),
   }
+}
+
+/** A share that was published as such is 公表値, also where its whole was not. */
+function published(fact: Fact<'%'>, origin: Material['origin']): Fact<'%'> {
+  const own = origin(fact.key, fact.value)
+  return own.standing === '公表値' ? { ...fact, origin: own } : fact
 }
 
 export const breakdownFacts = (breakdown: Breakdown): readonly Fact[] =>

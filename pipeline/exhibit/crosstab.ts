@@ -22,7 +22,7 @@ export function gridShares(grid: Grid<'件'>): GridShares {
 export function gridTable(grid: Grid<'件'>, shares: GridShares, accidents: readonly Accident[], notReportable: string): TableExhibit {
   return {
     kind: 'table', key: 'grid', files: ['grid', 'grid-by-quarter'],
-    caption: ['影響利用者数及び継続時間別の電気通信事故発生状況（', { fact: grid.total as Fact }, '件）'],
+    caption: ['影響利用者数及び継続時間別の電気通信事故発生状況（', { fact: grid.total as Fact, unit: true }, '）'],
     view: gridView(grid, shares, accidents, notReportable),
     notes: gridNotes(shares, accidents),
   }

@@ -1,7 +1,7 @@
-import type { Breakdown, Figure } from '../model/chart.ts'
+import type { Breakdown, Figure, Part } from '../model/chart.ts'
 import type { Exhibit, FigureExhibit, OpenTable } from '../model/exhibit.ts'
 import type { Fact } from '../model/fact.ts'
-import { printed, printedWithUnit } from '../model/format.ts'
+import { printed, printedWithUnit, roundHalfUp } from '../model/format.ts'
 import { factsOf } from '../model/grid.ts'
 import type { Fault } from '../model/problem.ts'
 import { breakdown, breakdownFacts, ranked, type BreakdownKey } from './breakdown.ts'
@@ -63,7 +63,7 @@ export function exhibit(material: Material): Exhibition {
   const major = trendOf('重大な事故', material, facts)
   const claims = claimFacts(material, facts, [detailed, major])
   const table = gridTable(grid, shares, accidents, material.terms.term('not-reportable'))
-  const label = standing === '合成' ? '見本・合成データ' : ''
+  const label = standing === '合成' ? '見本・合成データ（＊は合成値）' : ''
   const figures = [
     figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, ''), ['trend'], changeNotes([detailed, major], material)),
     ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).map((key) => breakdownFigure(material, key, breakdowns[key], label)),
@@ -93,8 +93,15 @@ function breakdownFigure({ cube }: Material, key: BreakdownKey, chart: Breakdown
   const { title, population } = BREAKDOWNS[key]
   const base = cube.population(population)
   const total: Fact = cube.reports(`${key}/計/件数`, { [`${key}Group`]: chart.groups.map((group) => group.label) })
-  const notes = [{ text: [`母数は${base.label}（`, { fact: total }, '件）。内訳の割合は、それぞれの大分類に占める割合である。'] }]
+  const notes = [{ text: [`母数は${base.label}（`, { fact: total, unit: true }, '）。内訳の割合は、それぞれの大分類に占める割合である。'] }, ...roundingNotes(chart)]
   return figure({ key, title, label, alternative: breakdownAlternative(chart), chart }, [key, `${key}-by-quarter`], notes)
+}
+
+/** Where whole-number shares of the groups, or of the items of a group, do not add to 100, a note says so. */
+function roundingNotes({ groups }: Breakdown): FigureExhibit['notes'] {
+  const total = (parts: readonly Part[]): number => parts.reduce((sum, part) => sum + roundHalfUp(part.share.value, 0), 0)
+  const off = [groups, ...groups.map((group) => group.items)].some((parts) => ![0, 100].includes(total(parts)))
+  return off ? [{ text: ['割合は四捨五入しているため、その和が100%にならないものがある。'] }] : []
 }
 
 function breakdownAlternative({ groups }: Breakdown): string {

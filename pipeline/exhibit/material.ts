@@ -1,6 +1,6 @@
 import type { CodeBook } from '../model/code.ts'
 import type { Cube } from '../model/cube.ts'
-import type { Standing } from '../model/fact.ts'
+import type { Origin, Standing } from '../model/fact.ts'
 import type { History } from '../model/history.ts'
 import type { Incident } from '../model/incident.ts'
 import type { Lesson } from '../model/lesson.ts'
@@ -21,6 +21,8 @@ export interface Material {
   /** The same under the rule of one day, where that was asked for. */
   readonly recut?: Recut
   readonly history: History
+  /** データの別 of one number by its address and value. */
+  readonly origin: (key: string, value: number) => Origin
   /** データの別 of the rows. */
   readonly standing: Standing
   readonly terms: Terms

@@ -35,9 +35,9 @@ export function trendFigure(key: string, title: string, trends: readonly [Trend,
 
 const shown = ({ before, kind, label }: RegimeBreak): Break => ({ before, label: kind === '断絶' ? `${label}（前後は比較できない）` : label })
 
-/** What the changes of rule within the years of a figure were, a sentence each. */
-export function changeNotes(trends: readonly Trend[], { terms, year }: Material): readonly Note[] {
-  const first = Math.min(...trends.flatMap(({ points }) => points.map((point) => point.year)))
+/** What the changes of rule within the years of a figure (those of its first trend) were, a sentence each. */
+export function changeNotes(trends: readonly [Trend, ...Trend[]], { terms, year }: Material): readonly Note[] {
+  const first = trends[0].points[0]?.year ?? year
   const crossed = trends.flatMap(({ item }) => terms.regimeBreaks(item)).filter((b) => b.before > first && b.before <= year)
   return [...new Set([...crossed].sort((a, b) => a.before - b.before).map((b) => b.note))].map((text) => ({ text: [text] }))
 }

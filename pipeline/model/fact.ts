@@ -37,6 +37,8 @@ export interface Fact<U extends Unit = Unit> {
   /** How it was computed, in words: 「件数 ÷ 母数」. */
   readonly formula?: string
   readonly population: Population
+  /** All that can be counted in the population: a total that never looks complete while rows are held back. */
+  readonly whole?: true
   readonly origin: Origin
 }
 

@@ -7,7 +7,7 @@ export interface Member { readonly key: string; readonly label: string; /** å¤§å
 export type Cell<U extends Unit = Unit> = Fact<U> | 'not-reportable' | 'missing'
 
 /** Words and numbers in a row: numbers stay facts until they are printed. */
-export type RichText = readonly (string | { readonly fact: Fact; readonly decimals?: number })[]
+export type RichText = readonly (string | { readonly fact: Fact; readonly decimals?: number; readonly unit?: boolean })[]
 
 /** A note under a table or a figure. */
 export interface Note { readonly mark?: string; readonly text: RichText }

@@ -15,7 +15,7 @@ export function figureHtml({ exhibit, number }: NumberedExhibit, picture: Pictur
   if ('template' in exhibit) return diagramHtml(exhibit, number, picture.diagram(exhibit.template), press)
   const caption = `<p class="caption" id="c-${exhibit.key}">${number}　${press.rich(exhibit.caption)}</p>`
   const behind = press.edition === 'screen' ? behindHtml(exhibit.figure, press) : ''
-  return `<div class="figure" id="x-${exhibit.key}"><div class="picture"${scrollBox(press, `c-${exhibit.key}`)}>${picture.svg(exhibit.key)}</div>${caption}${notesHtml(exhibit, press)}${behind}${filesHtml(exhibit)}</div>`
+  return `<div class="figure" id="x-${exhibit.key}"><div class="picture"${scrollBox(press, `c-${exhibit.key}`)}>${picture.svg(exhibit.key)}</div>${caption}${notesHtml(exhibit, press)}${behind}${filesHtml(exhibit, press)}</div>`
 }
 
 const diagramHtml = (exhibit: DiagramExhibit, number: string, body: string, press: Press): string =>

@@ -52,7 +52,7 @@ export function openPress(edition: Edition): Press {
       const text = data(fact, printed(fact, decimals)) + (unit ? escapeHtml(fact.unit) : '')
       return isIncompleteTotal(fact) ? `${text}<span class="held">（保留${data(heldOf(fact), printed(heldOf(fact)))}件を含まない）</span>` : text
     },
-    rich: (text) => text.map((part) => (typeof part === 'string' ? escapeHtml(part) : press.number(part.fact, part.decimals === undefined ? {} : { decimals: part.decimals }))).join(''),
+    rich: (text) => text.map((part) => (typeof part === 'string' ? escapeHtml(part) : press.number(part.fact, part))).join(''),
     missing(what) {
       press.fault({ id: `未記入/${what}`, code: 'render/missing', message: `「${what}」が未記入です。`, remedy: '公表値又は原稿を補ってください。分からないものは未記入のまま残ります。' })
       return '<span class="missing">未記入</span>'
@@ -81,9 +81,8 @@ export const linkId = ({ id }: LedgerEntry): string => id.replace('n', 'a')
 /** 合成 values carry a small mark, explained at the head of each page; published and real ones carry none. */
 const mark = (fact: Fact): string => (fact.origin.standing === '合成' ? '<span class="syn" title="合成データによる値">＊</span>' : '')
 
-/** A total of reports never looks complete while rows are held back. */
-const isIncompleteTotal = (fact: Fact): boolean =>
-  fact.unit === '件' && fact.population.held > 0 && fact.value === fact.population.size && fact.value > 0
+/** A total never looks complete while rows are held back, not even one of nothing. */
+const isIncompleteTotal = (fact: Fact): boolean => fact.whole === true && fact.population.held > 0
 
 function heldOf({ population, origin }: Fact): Fact<'件'> {
   const base = { ...population, held: 0 }

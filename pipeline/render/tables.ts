@@ -10,7 +10,7 @@ export function tableHtml({ exhibit, number }: NumberedExhibit, press: Press): s
   const rows = (part: readonly (readonly TableCell[])[]): string => part.map((row) => `<tr>${row.map((cell) => cellHtml(cell, press)).join('')}</tr>`).join('\n')
   const table = `<table class="t-${exhibit.key}" aria-labelledby="c-${exhibit.key}"><thead>${rows(exhibit.view.head)}</thead><tbody>${rows(exhibit.view.body)}</tbody></table>`
   const body = `<div class="scroll" role="region" tabindex="0" aria-labelledby="c-${exhibit.key}">${table}</div>`
-  return `<div class="table ${isLong(exhibit) ? 'long' : 'keep'}" id="x-${exhibit.key}">${caption}${body}${notesHtml(exhibit, press)}${filesHtml(exhibit)}</div>`
+  return `<div class="table ${isLong(exhibit) ? 'long' : 'keep'}" id="x-${exhibit.key}">${caption}${body}${notesHtml(exhibit, press)}${filesHtml(exhibit, press)}</div>`
 }
 
 /** A table that may run over the page must not be kept together. */
@@ -45,8 +45,9 @@ export function notesHtml(exhibit: { readonly notes: TableExhibit['notes'] }, pr
   return `<ul class="exhibit-notes">${items.join('')}</ul>`
 }
 
-/** Beside each exhibit, the same numbers as open data. Paper needs no link. */
-export function filesHtml({ files }: { readonly files: readonly string[] }): string {
+/** Beside each exhibit, the same numbers as open data: on screen as a link, on paper by the file's name. */
+export function filesHtml({ files }: { readonly files: readonly string[] }, { edition }: Press): string {
   if (files.length === 0) return ''
-  return `<p class="files screen-only">この図表のデータ：${files.map((file) => `<a href="tables/${file}.csv" download>${file}.csv</a>`).join('、')}</p>`
+  const named = files.map((file) => (edition === 'screen' ? `<a href="tables/${file}.csv" download>${file}.csv</a>` : `${file}.csv`))
+  return `<p class="files">この図表のデータ：${edition === 'screen' ? '' : 'tables/ の '}${named.join('、')}</p>`
 }
