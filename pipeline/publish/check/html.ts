@@ -22,7 +22,7 @@ export interface Section { readonly id: string; readonly title: string; readonly
 const STYLE = `body{font-family:"BIZ UDPGothic","Yu Gothic",Meiryo,sans-serif;line-height:1.7;color:#1a1a1a;background:#fff;max-width:72rem;margin:0 auto;padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2.5rem;border-bottom:1px solid #777}.scroll{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0}
 caption{text-align:left;font-weight:bold;padding:.3rem 0}th,td{border:1px solid #777;padding:.2rem .6rem;text-align:left;vertical-align:top}thead th{background:#eef1f4}
-tbody th{font-weight:normal}.n{text-align:right;white-space:nowrap}.care{border:2px solid #b42318;padding:.3rem .8rem;display:inline-block}`
+tbody th{font-weight:normal;min-width:9rem}.n{text-align:right;white-space:nowrap}.care{border:2px solid #b42318;padding:.3rem .8rem;display:inline-block}`
 
 /** A page of sections with a list of them at its head. */
 export function pageHtml(title: string, notice: string, sections: readonly Section[]): string {
