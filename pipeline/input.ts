@@ -1,4 +1,6 @@
+import { originResolver } from './model/history.ts'
 import { problemText } from './model/problem.ts'
+import { termsOfYear } from './model/terms.ts'
 import { readCodes, read } from './read/index.ts'
 import { readDocuments } from './read/documents.ts'
 import { readHistory } from './read/history.ts'
@@ -14,7 +16,18 @@ export async function inputStage(request: YearRequest, effects: Pick<Effects, 'd
   const found = await effects.stage('読込', () => readInput(request, effects))
   const fatal = found.reading.problems.filter((p) => p.severity === 'fatal')
   if (fatal.length > 0) throw new Unreadable(fatal.map(problemText))
-  return effects.stage('検証', () => validated(found, request))
+  return gathered(await effects.stage('検証', () => validated(found, request)), request)
+}
+
+/** One year as the later stages ask for it, each by its name. */
+function gathered({ codes, reading, validation, documents, history, waivers, held }: ReturnType<typeof validated>, { year }: YearRequest) {
+  const { year: yearFile, problems: documentProblems, ...written } = documents
+  const standing = yearFile?.standing ?? '未記入'
+  return {
+    year, yearFile, standing, codes, history, waivers, reading, validation, ...written, documentProblems,
+    incidents: validation.incidents, simple: validation.simple, heldDetailed: held.detailed, heldSimple: held.simple,
+    terms: termsOfYear(codes, history, year), origin: originResolver(standing, history, year),
+  }
 }
 
 /** The same for `check`: files that cannot be read are listed and the others go on. */

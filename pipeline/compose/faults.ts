@@ -4,14 +4,20 @@ import { sentence } from '../model/problem.ts'
 import type { HeldRow } from '../model/reading.ts'
 import type { YearFile } from '../model/year.ts'
 
-interface Standing { readonly held: readonly HeldRow[]; readonly documents: readonly Problem[]; readonly yearFile: YearFile | undefined; readonly waiversBroken: string | undefined }
+interface Input {
+  readonly validation: { readonly held: readonly HeldRow[] }
+  readonly documentProblems: readonly Problem[]
+  readonly yearFile: YearFile | undefined
+  /** Why release.yaml could not be taken; then nothing is waived. */
+  readonly waivers: { readonly broken?: string }
+}
 
 /** Faults of the input: held rows, synthetic rows, what year.yaml does not say, hand-written files that could not be read. */
-export const inputFaults = ({ held, documents, yearFile, waiversBroken }: Standing): readonly Fault[] => [
+export const inputFaults = ({ validation, documentProblems, yearFile, waivers: { broken } }: Input): readonly Fault[] => [
   ...yearFaults(yearFile),
-  ...held.map(heldFault),
-  ...documents.map(documentFault),
-  ...(waiversBroken === undefined ? [] : [{ id: 'document/release.yaml', code: 'document/release', message: waiversBroken, remedy: '直すまで、どの不備も了承済みとはみなしません。' }]),
+  ...validation.held.map(heldFault),
+  ...documentProblems.map(documentFault),
+  ...(broken === undefined ? [] : [{ id: 'document/release.yaml', code: 'document/release', message: broken, remedy: '直すまで、どの不備も了承済みとはみなしません。' }]),
 ]
 
 function yearFaults(file: YearFile | undefined): readonly Fault[] {

@@ -25,7 +25,9 @@ export interface Publication {
   readonly pdf?: Uint8Array
   readonly membersPdf?: Uint8Array
   readonly explorer?: string
-  readonly figures: ReadonlyMap<string, string>
+  /** Figures in order, and their pictures by key. */
+  readonly figures: readonly { readonly key: string }[]
+  readonly pictures: ReadonlyMap<string, string>
   /** The page that went to paper with its own ledger, where there is one. */
   readonly paper?: Page
   readonly openTables: readonly OpenTable[]
@@ -61,7 +63,7 @@ export async function publish(build: Publication): Promise<Published> {
     ...(build.pdf ? [['public/report.pdf', build.pdf] as const] : []),
     ...(build.explorer === undefined ? [] : [['public/explorer.html', build.explorer] as const]),
     ...data.files,
-    ...[...build.figures].map(([key, svg]) => [`public/figures/${key}.svg`, svg] as const),
+    ...build.figures.map(({ key }) => [`public/figures/${key}.svg`, build.pictures.get(key) ?? ''] as const),
   ])
   const settled = settleFaults([...build.faults, ...data.faults, ...disclosureFaults(sensitive)], build.waivers)
   const files: Files = new Map([
