@@ -1,5 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { open, readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Entry, Source } from './model/effects.ts'
 
 /** Reading below one folder of the disk. Links are followed; what is neither file nor folder is `other`, and is never opened. */
@@ -41,44 +41,4 @@ async function readBeginning(path: string, upTo: number): Promise<Uint8Array> {
   }
 }
 
-export type Output = ReadonlyMap<string, string | Uint8Array>
-
-/**
- * Puts a whole build in place of the former one, or leaves the former one untouched: everything is written beside it
- * first, and only then do the two change places.
- */
-export async function replaceFolder(folder: string, files: Output): Promise<void> {
-  const staging = `${folder}.building`
-  const former = `${folder}.former`
-  await rm(staging, { recursive: true, force: true })
-  try {
-    await writeAll(staging, files)
-    await rm(former, { recursive: true, force: true })
-    await moveAside(folder, former)
-    await rename(staging, folder)
-  } catch (error) {
-    await rm(staging, { recursive: true, force: true })
-    await restore(former, folder)
-    throw error
-  }
-  await rm(former, { recursive: true, force: true })
-}
-
-const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined)) !== undefined
-
-async function restore(former: string, folder: string): Promise<void> {
-  if ((await exists(former)) && !(await exists(folder))) await rename(former, folder)
-}
-
-async function moveAside(folder: string, former: string): Promise<void> {
-  if (await exists(folder)) await rename(folder, former)
-}
-
-async function writeAll(folder: string, files: Output): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  for (const [name, content] of files) {
-    const path = join(folder, name)
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, content)
-  }
-}
+export { isStaging, replaceFolder, tryFolder, type Output } from './replace-folder.ts'

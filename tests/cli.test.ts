@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -93,6 +93,45 @@ describe('kensho report', () => {
     expect([ran.status, summary.year, summary.rows, summary.counted, summary.held, summary.withdrawn]).toEqual([0, 'R03', 2, 1, 1, 0])
     expect(summary.problems[0]).toMatchObject({ file: 'a.csv', line: 3, cell: 'K3', field: '発生要因', value: '設備故章', severity: 'error', code: 'field/unknown-code' })
     expect(summary.outputs).toContain('public/report.html')
+  })
+})
+
+describe('the folder given with --out', () => {
+  const files = (folder: string): Record<string, string> =>
+    Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => [join(e.parentPath, e.name), readFileSync(join(e.parentPath, e.name), 'latin1')]))
+
+  it('keeps its report when it is checked into: only files under internal/ that check writes are replaced', () => {
+    const out = join(home, 'kept')
+    const data = dataRoot({ 'R03/detailed/a.csv': bad })
+    kensho('report', '--html-only', '--data', data, '--out', out)
+    writeFileSync(join(out, 'internal/memo.txt'), 'mine')
+    const before = files(out)
+    expect(kensho('check', '--data', dataRoot({ 'R03/detailed/a.csv': good }), '--out', out).status).toBe(0)
+    const after = files(out)
+    const changed = Object.keys(before).filter((name) => before[name] !== after[name]).map((name) => name.slice(out.length + 1).replaceAll('\\', '/')).sort()
+    expect(changed).toEqual(['internal/held.csv', 'internal/inputs.json', 'internal/problems.csv', 'internal/保留.xlsx'])
+    expect(readdirSync(out).sort()).toEqual(['internal', 'public'])
+  })
+
+  it('is not built into where it holds something else, or is a file: 2, and nothing is touched', () => {
+    const data = dataRoot({ 'R03/detailed/a.csv': good })
+    const foreign = dataRoot({ 'memo/原稿.txt': 'mine' })
+    const refused = kensho('report', '--html-only', '--data', data, '--out', foreign)
+    expect([refused.status, readdirSync(foreign), readFileSync(join(foreign, 'memo/原稿.txt'), 'utf8')]).toEqual([2, ['memo'], 'mine'])
+    expect(refused.log).toMatch(/報告書の出力ではないもの（memo など）.*\[usage\/out\]\n$/)
+    const file = join(foreign, 'memo/原稿.txt')
+    for (const command of [['report', '--html-only'], ['check']]) {
+      const ran = kensho(...command, '--data', data, '--out', file)
+      expect([ran.status, readFileSync(file, 'utf8')]).toEqual([2, 'mine'])
+    }
+  })
+
+  it.runIf(existsSync('/proc/self'))('ends with 5 at once, before anything is read, where nothing can be written', () => {
+    for (const command of [['report', '--html-only'], ['check']]) {
+      const ran = kensho(...command, '--data', dataRoot({ 'R03/detailed/a.csv': good }), '--out', '/proc/x/y')
+      expect(ran.status).toBe(5)
+      expect(ran.log).toMatch(/^フォルダ「\/proc\/x\/y」に書き込めません（ENOENT）.*\[file\/unwritable\]\n$/)
+    }
   })
 })
 

@@ -10,6 +10,7 @@ import type { YearRequest } from '../request.ts'
 import { carrierNames } from '../validate/index.ts'
 import type { Workshop } from '../workshop.ts'
 import { STATUS, type Status, type Terminal } from './exit.ts'
+import { formerReplies, prepareFolder } from './out-folder.ts'
 import { countsOf, countsText, firstToMend, summaryJson } from './summary.ts'
 import { chooseYear } from './year.ts'
 
@@ -20,10 +21,11 @@ type Files = ReadonlyMap<string, string | Uint8Array>
 /** Reads and validates only: what counts, what is held and why. Files that cannot be read are listed, the others are read, status 3. */
 export async function checkCommand(options: CheckOptions, workshop: Workshop, terminal: Terminal): Promise<Status> {
   const request = await chooseYear(workshop.effects.data, options.year, options.strict ?? false)
+  if (options.out !== undefined) await prepareFolder(resolve(options.out))
   const checked = await checkStage(request, workshop.effects)
   const { reading, validation } = checked
   const files = options.out === undefined ? undefined : await outputs(request, checked, resolve(options.out))
-  if (options.out !== undefined && files) await replaceFolder(resolve(options.out), files)
+  if (options.out !== undefined && files) await replaceFolder(resolve(options.out), files, [...new Set([...files.keys(), ...(await formerReplies(options.out))])])
   const unreadable = reading.problems.filter((p) => p.severity === 'fatal')
   for (const problem of unreadable) terminal.log(problemText(problem))
   tell(checked, unreadable.map(problemText), terminal)

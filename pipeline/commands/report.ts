@@ -6,6 +6,7 @@ import { report } from '../report.ts'
 import type { Workshop } from '../workshop.ts'
 import type { Built, ReportRequest } from '../request.ts'
 import { STATUS, UsageError, type Status, type Terminal } from './exit.ts'
+import { PARTS, prepareFolder, refuseForeign } from './out-folder.ts'
 import { countsOf, countsText, faultLines, firstToMend, summaryJson } from './summary.ts'
 import { chooseYear } from './year.ts'
 
@@ -17,9 +18,11 @@ export async function reportCommand(options: ReportOptions, workshop: Workshop, 
     ...(await chooseYear(workshop.effects.data, options.year, options.strict ?? false)), stage: stageOf(options.stage), htmlOnly: options.htmlOnly ?? false, ...asOfOf(options.asOf),
   }
   const folder = options.out === undefined ? workshop.outputFolder(request.yearKey) : resolve(options.out)
+  await prepareFolder(folder)
+  await refuseForeign(folder)
   const built = await report(request, workshop.effects)
   const refused = request.stage === 'release' && built.faults.length > 0
-  if (!refused) await replaceFolder(folder, built.files)
+  if (!refused) await replaceFolder(folder, built.files, PARTS)
   tell(request, built, refused, terminal)
   terminal.log(`所要時間：${workshop.times()}`)
   if (!refused) terminal.log(`開くファイル：${workshop.shown(folder)}/public/report.html（不備の一覧は internal/faults.md）`)
