@@ -8,7 +8,6 @@ export type Groups = ReadonlyMap<string, readonly number[]>
 
 const SEPARATOR = '\u0001'
 export const groupKey = (members: readonly string[]): string => members.join(SEPARATOR)
-export const membersOf = (key: string): readonly string[] => key.split(SEPARATOR)
 
 type Column = readonly (readonly string[])[]
 

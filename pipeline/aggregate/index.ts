@@ -8,7 +8,7 @@ import type { Incident, SimpleReport } from '../model/incident.ts'
 import { countsAsDetailed, readRegimes } from '../model/regime.ts'
 import { quarterLabel, type FiscalYear } from '../model/time.ts'
 import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
-import { groupings, membersOf, type Groups } from './grouping.ts'
+import { groupKey, groupings, type Groups } from './grouping.ts'
 import { measures } from './impact.ts'
 
 export interface Counted {
@@ -115,12 +115,12 @@ function formsOf({ incidents, codes }: Counted): Forms {
   return { counted, serious: chosen((i) => i.seriousNo !== undefined), detailed: chosen((i) => countsAsDetailed(regimes, i)) }
 }
 
-/** A report stands as often as it belongs to the members of the slice (延べ). */
+/** A report stands as often as it belongs to the members of the slice (延べ). Each combination of members is one look-up. */
 function rowsIn(groups: (keys: readonly DimensionKey[]) => Groups, slice: Slice): readonly number[] {
-  const keys = Object.keys(slice).map(asDimension)
-  const wanted = keys.map((key) => new Set(slice[key]))
-  const hit = [...groups(keys)].filter(([member]) => membersOf(member).every((m, n) => keys.length === 0 || wanted[n]?.has(m)))
-  return hit.flatMap(([, rows]) => rows)
+  const found = groups(Object.keys(slice).map(asDimension))
+  const lists = Object.values(slice).map((members) => [...new Set(members)])
+  const combined = lists.reduce<readonly (readonly string[])[]>((heads, members) => heads.flatMap((head) => members.map((member) => [...head, member])), [[]])
+  return combined.flatMap((members) => found.get(groupKey(members)) ?? [])
 }
 
 /** Indices of simple reports by slice, each slice looked through once. */
