@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import type { AggregateOptions } from './commands/aggregate.ts'
 import type { CheckOptions } from './commands/check.ts'
 import type { DiffOptions } from './commands/diff.ts'
@@ -8,6 +8,7 @@ import type { ReportOptions } from './commands/report.ts'
 import { Unreadable } from './request.ts'
 import type { ReviewOptions } from './commands/review.ts'
 import type { TraceOptions } from './commands/trace.ts'
+import { displayWidth, helpDefault, helpTerm, helpTitle, usageMessage } from './commands/usage.ts'
 import type { Workshop, WorkshopOptions } from './workshop.ts'
 
 const terminal: Terminal = {
@@ -27,7 +28,14 @@ async function run<O extends Shared>(load: () => Promise<Run<O>>, options: O): P
   process.exitCode = await command(options, workshop, terminal)
 }
 
+const english = new Help()
 const program = new Command('kensho').description('電気通信事故の報告から「電気通信事故に関する検証報告」を作ります。').exitOverride()
+  .configureOutput({ outputError: () => undefined }) // fail() says it in Japanese
+  .configureHelp({
+    styleTitle: helpTitle, displayWidth, commandUsage: (command) => helpTerm(english.commandUsage(command)),
+    subcommandTerm: (command) => helpTerm(english.subcommandTerm(command)), optionDescription: (option) => helpDefault(english.optionDescription(option)),
+  })
+  .helpOption('-h, --help', '使い方を示します').helpCommand('help [命令]', '命令の使い方を示します')
 const withData = (name: string, alias: string, description: string): Command =>
   program.command(name).alias(alias).description(description).option('--year <年度>', '年度（R03、令和3、2021）。省けば最も新しい年度').option('--data <フォルダ>', 'データの置き場所')
 
@@ -74,8 +82,15 @@ withData('review', '点検票', '点検者が署名する票（節ごとの数�
   .option('--since <出力>', '前回点検した出力').option('--out <ファイル>', '書き出す先')
   .action(async (folder: string | undefined, options: ReviewOptions) => { process.exitCode = await (await import('./commands/review.ts')).reviewCommand(folder, options, terminal) })
 
+/** Help that was asked for is fine; help because no command was given is not. */
+function failUsage({ code, exitCode, message }: CommanderError): Status {
+  if (exitCode === 0) return STATUS.fine
+  if (code !== 'commander.help') terminal.log(usageMessage(code, message))
+  return STATUS.usage
+}
+
 function fail(error: unknown): Status {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.fine : STATUS.usage
+  if (error instanceof CommanderError) return failUsage(error)
   const message = error instanceof Error ? error.message : String(error)
   terminal.log(message)
   if (error instanceof UsageError) return STATUS.usage

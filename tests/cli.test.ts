@@ -150,3 +150,31 @@ describe('kensho check', () => {
     expect(ran.log).toContain('直すところはありません')
   })
 })
+
+describe('the command line speaks Japanese', () => {
+  it.each([
+    [['report', '--nonsense'], '「--nonsense」というオプションはありません。', 'usage/unknown-option'], [['report', '--html-onl'], '「--html-only」ですか。', 'usage/unknown-option'],
+    [['repotr'], '「repotr」という命令はありません。「report」ですか。', 'usage/unknown-command'], [['trace'], '「番号」の指定がありません。', 'usage/missing-argument'],
+    [['check', '--out'], '--out <フォルダ> に値がありません。', 'usage/option-missing-argument'], [['check', 'a', 'b'], '指定が多すぎます（何も要りませんが、2個あります）。', 'usage/excess-arguments'],
+    [['new-year', 'R04', 'R05'], '（1個までですが、2個あります）', 'usage/excess-arguments'],
+  ])('of a wrong %j it says %s', (args, said, code) => {
+    const ran = kensho(...args)
+    expect([ran.status, ran.out]).toEqual([2, ''])
+    expect(ran.log).toContain(said)
+    expect(ran.log).toContain(`使い方は --help を付けると示します。 [${code}]`)
+    expect(ran.log).not.toMatch(/error|unknown option|argument'/)
+  })
+
+  it.each([[['--help']], [['help', 'report']], [['report', '--help']], [['new-year', '-h']]])('in its help %j, too', (args) => {
+    const ran = kensho(...args)
+    expect([ran.status, ran.log]).toEqual([0, ''])
+    expect(ran.out).toMatch(/^使い方： kensho/)
+    expect(ran.out).not.toMatch(/Usage|Options|Commands|Arguments|\[options\]|\[command\]|default|display/)
+  })
+
+  it('without a command it shows its help and ends with 2', () => {
+    const ran = kensho()
+    expect([ran.status, ran.out]).toEqual([2, ''])
+    expect(ran.log).toMatch(/^使い方： kensho/)
+  })
+})
