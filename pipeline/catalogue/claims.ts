@@ -6,6 +6,8 @@ export type ClaimSpec =
   | { readonly proportion: FactName }
   /** One stated word about a share (大半), printed only where it holds. */
   | { readonly word: string; readonly share: string }
+  /** A turn of phrase of one template, with its bound in percent. It is not in the table because prose uses it of other things (推定にとどまる). */
+  | { readonly word: string; readonly share: string; readonly atMost: number }
   | { readonly word: string; readonly same: readonly [string, string] }
   /** 増加, 減少 or 横ばい (equal) against the year before: always one of the three where that year is known. */
   | { readonly change: FactName }
@@ -18,6 +20,7 @@ export const claims = {
   'equipment/伝送路設備と伝送交換設備/割合の語': { proportion: 'equipment/伝送路設備と伝送交換設備/割合' },
   'equipment/伝送路設備／ケーブル支障/割合の語': { proportion: 'equipment/伝送路設備／ケーブル支障/割合' },
   'cause/外的要因／他の電気通信事業者の事故/大半': { word: '大半', share: 'cause/外的要因／他の電気通信事業者の事故/割合' },
+  'service/音声サービス／アナログ電話/にとどまる': { word: 'にとどまる', share: 'service/音声サービス／アナログ電話/割合', atMost: 10 },
   'equipment/伝送路設備と伝送交換設備/ほぼ同数': { word: 'ほぼ同数', same: ['equipment/伝送路設備/件数', 'equipment/伝送交換設備/件数'] },
   'change/詳細な様式': { change: 'reports/詳細な様式/報告件数の増減' },
   'change/重大な事故': { change: 'reports/重大な事故/報告件数の増減' },

@@ -1,5 +1,6 @@
 import { claims, type ClaimSpec } from '../catalogue/claims.ts'
 import { bestProportionWord, mostClaim, proportionClaim, readClaimRules, sameClaim, trendClaim, type Claim, type ClaimRule } from '../model/claim.ts'
+import type { Fact } from '../model/fact.ts'
 import { printedWithUnit } from '../model/format.ts'
 import type { ClaimBook, NamedFacts } from '../model/known.ts'
 import type { Material } from './material.ts'
@@ -39,10 +40,14 @@ function judge(spec: ClaimSpec, rules: readonly ClaimRule[], facts: NamedFacts):
   const address = 'share' in spec ? spec.share : spec.proportion
   const share = facts.get<'%'>(address)
   if (share === 'missing') return unknown('割合', address)
+  if ('atMost' in spec) return smallShare(spec.word, share, spec.atMost)
   const word = 'share' in spec ? spec.word : bestProportionWord(rules, share)
   if (word !== undefined) return proportionClaim(rules, word, share)
   return { word: printedWithUnit(share), holds: false, reason: `${printedWithUnit(share, 1)}に当てはまる語がない`, bounds: '', of: [share] }
 }
+
+const smallShare = (word: string, share: Fact<'%'>, atMost: number): Claim =>
+  ({ word, holds: share.value <= atMost, reason: `${printedWithUnit(share, 1)}は、${atMost}%以下で${share.value <= atMost ? 'ある' : 'はない'}`, bounds: `${atMost}%以下`, of: [share] })
 
 function trendOfItem(item: Trend['item'], word: string, rules: readonly ClaimRule[], trends: readonly Trend[], material: Material): Claim {
   const points = trends.find((trend) => trend.item === item)?.points ?? []

@@ -1,5 +1,6 @@
 import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
 import type { Fact } from '../model/fact.ts'
+import { sentencesOnce } from '../model/format.ts'
 import type { Note } from '../model/grid.ts'
 import type { Fault } from '../model/problem.ts'
 import type { SeriousInDetailed } from '../model/regime.ts'
@@ -29,7 +30,7 @@ export function reportsTable(facts: NamedFacts, material: Pick<Material, 'histor
       ],
       body: rows.map((row) => [header('row', rowLabel(row, terms)), ...cells(facts, row, material)]),
     },
-    notes: [...notes(terms), ...revisedNotes(material)],
+    notes: [...notes(facts, terms), ...revisedNotes(material)],
   }
 }
 
@@ -72,14 +73,23 @@ function revisedNotes(material: Shown): readonly Note[] {
   return revised.map(({ row, unit, fact }) => ({ mark: REVISED, text: [`公表の後に改訂した値である。公表時の${row}の前年度の値は`, { fact }, `${unit}であった。`] }))
 }
 
-function notes(terms: Terms): readonly Note[] {
+function notes(facts: NamedFacts, terms: Terms): readonly Note[] {
   const changes = [...new Set(rows.flatMap((row) => terms.comparison(row).notes))]
   const term = terms.term('quarterly-report')
   return [
-    { mark: '※1', text: ['卸役務に係る事故では、卸の提供元と提供先のいずれもが報告するため、事業者数は事故の件数を上回る。'] },
+    { mark: '※1', text: [wholesaleText(facts)] },
     { mark: '※2', text: [`${terms.term('detailed-form')}による${term}の件数は報告の件数であり、卸役務に係る提供元・提供先双方の報告を含む。${seriousText(terms.seriousInDetailed)}`] },
-    ...(changes.length > 0 ? [{ mark: COMPARISON, text: [`前年度との間で取扱いが変わった。${changes.join('')}`] }] : []),
+    ...(changes.length > 0 ? [{ mark: COMPARISON, text: [`前年度との間で取扱いが変わった。${sentencesOnce(changes)}`] }] : []),
   ]
+}
+
+/** Which of the two is greater is said only of this year's figures, and only where it is so. */
+function wholesaleText(facts: NamedFacts): string {
+  const [carriers, accidents] = ['報告事業者数', '報告件数'].map((column) => facts.get(`reports/重大な事故/${column}`))
+  const exceeds = carriers !== undefined && accidents !== undefined && carriers !== 'missing' && accidents !== 'missing' && carriers.value > accidents.value
+  return exceeds
+    ? '卸役務に係る事故では、卸の提供元と提供先のいずれもが報告するため、事業者数は事故の件数を上回る。'
+    : '卸役務に係る事故では、卸の提供元と提供先のいずれもが報告する。事業者数は報告した事業者の数であり、事故の件数とは一致しないことがある。'
 }
 
 /** Whether 重大な事故 are in the count of 詳細な様式: what stands beside that count. */

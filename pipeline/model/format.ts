@@ -28,3 +28,6 @@ export function listText(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join('、')}及び${words.at(-1) ?? ''}`
 }
+
+/** Texts of whole sentences in a row, each sentence once: notes on two changes of one day end alike. */
+export const sentencesOnce = (texts: readonly string[]): string => [...new Set(texts.flatMap((text) => text.match(/[^。]+。?/gu) ?? []))].join('')

@@ -1,4 +1,5 @@
 import type { CodeBook } from './code.ts'
+import { sentencesOnce } from './format.ts'
 import { publishedYears, type History } from './history.ts'
 import type { Fault } from './problem.ts'
 import { breaksBetween, comparable, readRegimes, seriousInDetailed, termOn, type Comparability, type RegimeBreak, type SeriousInDetailed, type TermKey } from './regime.ts'
@@ -44,6 +45,6 @@ export function termsOfYear(codes: CodeBook, history: History, year: FiscalYear)
 
 /** A comparison with the year before that the rule does not allow: left out, and told. */
 export const comparisonFault = (series: Counted, notes: readonly string[]): Fault => ({
-  id: `comparison/${series}`, code: 'claim/broken-series', message: `${series}の件数は前年度と比較できません：${notes.join('')}`,
+  id: `comparison/${series}`, code: 'claim/broken-series', message: `${series}の件数は前年度と比較できません：${sentencesOnce(notes)}`,
   remedy: '比較を記載しないまま公表するときは、release.yaml に理由を記入してください。',
 })

@@ -3,15 +3,18 @@ import type { Part } from '../model/chart.ts'
 import type { Claim } from '../model/claim.ts'
 import type { Document } from '../model/document.ts'
 import type { Fact } from '../model/fact.ts'
-import { listText } from '../model/format.ts'
+import { sentencesOnce } from '../model/format.ts'
 import { nearestWord } from '../model/nearest.ts'
 import { comparisonFault } from '../model/terms.ts'
-import { fiscalYearLabel, warekiDate, type FiscalYear } from '../model/time.ts'
+import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
+import { dateText, yearsText } from './dates.ts'
 import { escapeHtml } from './escape.ts'
 import { figureHtml } from './figures.ts'
 import type { Press, PrintedAs } from './press.ts'
+import { areGreatest, rankingOf } from './ranking.ts'
 import { sheetHelpers } from './sheets.ts'
 import { tableHtml } from './tables.ts'
+import { tally, tallyText } from './tally.ts'
 
 type Helper = Handlebars.HelperDelegate
 type Options = Handlebars.HelperOptions
@@ -33,6 +36,13 @@ export function helpers(document: Document, press: Press, diagram: (template: st
     const fact = factOf(asked)
     if (fact === 'missing') return press.missing(String(asked))
     return press.number(as.abs ? { ...fact, key: `${fact.key}/絶対値`, value: Math.abs(fact.value), of: [fact], formula: '絶対値' } : fact, as)
+  }
+  /** NaN for what is not known: neither more nor less than, nor equal to, anything. */
+  const valueOf = (asked: string | Fact): number => { const fact = factOf(asked); return fact === 'missing' ? NaN : fact.value }
+  /** The 大分類 of a breakdown, or the 小分類 of one of them. */
+  const partsOf = (key: string, group?: string): readonly Part[] => {
+    const { groups } = document.breakdowns[key] ?? unknown('内訳', key, Object.keys(document.breakdowns))
+    return group === undefined ? groups : (groups.find((g) => g.label === group) ?? unknown('大分類', group, groups.map((g) => g.label))).items
   }
   const hash = (options: Options): PrintedAs & { abs?: boolean } => options.hash as PrintedAs
   const exhibit = (key: string) => document.exhibits.get(key) ?? unknown('図表', key, document.exhibits.keys())
@@ -63,38 +73,57 @@ export function helpers(document: Document, press: Press, diagram: (template: st
       const block = options.fn as Options['fn'] | undefined
       if (claim.holds) return block ? html(block({ ...(this as object), word: claim.word })) : claim.word
       const otherwise = block ? options.inverse(this) : numberInstead(claim, press)
-      if (otherwise === '') refuse(address, claim)
+      if (otherwise === '' && !isWordless(claim)) refuse(address, claim)
       return html(otherwise)
     },
     trend(this: unknown, item: '詳細な様式' | '重大な事故', options: Options) {
       const claim = claims.trend(item)
-      if (claim.holds) return html(options.fn({ ...(this as object), word: claim.word, notes: (claim.notes ?? []).join('') }))
+      if (claim.holds) return html(options.fn({ ...(this as object), word: claim.word, notes: sentencesOnce(claim.notes ?? []) }))
       if (claim.broken || claim.of.length < (claim.years?.length ?? 0)) refuse(`trend/${item}`, claim)
       return ''
     },
     change: (item: '詳細な様式' | '重大な事故' | '簡易な様式') => html(changeText(item, document, press, number, factOf)),
-    rank(this: unknown, key: string, group: string | number, position: number | Options, options?: Options) {
-      const chart = document.breakdowns[key] ?? unknown('内訳', key, Object.keys(document.breakdowns))
-      const parts: readonly Part[] = typeof group === 'number' ? chart.groups : (chart.groups.find((g) => g.label === group) ?? unknown('大分類', group, chart.groups.map((g) => g.label))).items
-      const place = typeof group === 'number' ? group : (position as number)
-      const block = (typeof group === 'number' ? position : options) as Options
-      const part = [...parts].sort((a, b) => b.count.value - a.count.value)[place - 1]
-      if (!part) return ''
-      const most = claims.most(part.count, parts.map((p) => p.count), '最も多く')
-      return html(block.fn({ ...part, most: most.holds ? most.word : '' }))
+    ranking(this: unknown, key: string, asked: string | Options, given?: Options) {
+      const [group, options] = typeof asked === 'string' ? [asked, given as Options] : [undefined, asked]
+      const parts = partsOf(key, group)
+      const ranking = rankingOf(parts)
+      if (!ranking) return html(options.inverse(this))
+      const { word } = options.hash as { word?: string }
+      const [leader, equal] = ranking.leaders
+      if (word !== undefined && leader && equal) refuse([key, group ?? '計', word].join('/'), claims.most(leader.count, parts.map((p) => p.count), word))
+      return html(options.fn({ ...(this as object), ...ranking }))
+    },
+    leading: (key: string, a: string, b: string, options: Options) => areGreatest(partsOf(key, (options.hash as { within?: string }).within), [a, b]),
+    lists: (parts: readonly Part[], label: string) => parts.some((part) => part.label === label),
+    counts: (parts: readonly Part[], particle: string) =>
+      html(parts.map(({ label, count, share }) => `「${escapeHtml(label)}」${particle}${number(count, { unit: true })}（${number(share, { unit: true })}）`).join('、')),
+    tally(view: string, ...args: unknown[]) {
+      const { of, rest } = (args.at(-1) as Options).hash as { of: string; rest: string }
+      return html(tallyText(tally({ view, of, rest, parts: pairs(args.slice(0, -1) as string[]) }, facts), (fact) => number(fact, { unit: true })))
     },
     missingYears: (item: '詳細な様式' | '重大な事故') => yearsText(document.missingYears(item)),
     missing: (what: string, options: Options) => html(press.missing([(options.hash as { of?: string }).of, what].filter((part) => part !== undefined).join(' '))),
     join: (words: readonly string[]) => words.join('、'),
     absent: (name: string) => document.yearFile?.absent.some((known) => known === name) ?? false,
     eq: (a: unknown, b: unknown) => a === b,
-    more: (fact: string) => { const found = factOf(fact); return found !== 'missing' && found.value > 0 },
+    either: (a: unknown, b: unknown) => Boolean(a) || Boolean(b),
+    more: (fact: string) => valueOf(fact) > 0,
+    both: (a: unknown, b: unknown) => Boolean(a) && Boolean(b),
+    several: (fact: string) => valueOf(fact) > 1,
+    exceeds: (a: string | Fact, b: string | Fact) => valueOf(a) > valueOf(b),
+    equals: (a: string | Fact, b: string | Fact) => valueOf(a) === valueOf(b),
   }
 }
 
+/** No word fits the share: the number alone says it, and nothing is amiss. */
+const isWordless = (claim: Claim): boolean => claim.bounds === '' && claim.of[0] !== undefined
+
 /** Where no word fits a share, the share itself is printed; a stated word that fails prints nothing. */
 const numberInstead = (claim: Claim, press: Press): string =>
-  (claim.bounds === '' && claim.of[0] ? press.number(claim.of[0], { unit: true }) : '')
+  (isWordless(claim) && claim.of[0] ? press.number(claim.of[0], { unit: true }) : '')
+
+/** A, a, B, b: each part with its label. */
+const pairs = (words: readonly string[]): (readonly [string, string])[] => words.flatMap((word, n) => (n % 2 === 0 ? [[word, words[n + 1] ?? word] as const] : []))
 
 type Print = (asked: string | Fact, as: PrintedAs & { abs?: boolean }) => string
 
@@ -103,32 +132,13 @@ function changeText(item: '詳細な様式' | '重大な事故' | '簡易な様�
   const { comparable, notes } = document.comparison(item)
   if (!comparable) {
     press.fault(comparisonFault(item, notes))
-    return `取扱いが変わったため前年度の件数とは比較できない（${escapeHtml(notes.join(''))}）`
+    return `取扱いが変わったため前年度の件数とは比較できない（${escapeHtml(sentencesOnce(notes))}）`
   }
   const before = factOf(`reports/${item}/前年度の報告件数`)
   const change = factOf(`reports/${item}/報告件数の増減`)
   if (before === 'missing' || change === 'missing') return `前年度の件数は${press.missing(`reports/${item}/前年度の報告件数`)}であり、増減は記載しない`
   const from = `前年度の${number(before, { unit: true })}`
-  const note = notes.length > 0 ? `（${escapeHtml(notes.join(''))}）` : ''
+  const note = notes.length > 0 ? `（${escapeHtml(sentencesOnce(notes))}）` : ''
   if (change.value === 0) return `${from}と同数であった${note}`
   return `${from}から${number(change, { unit: true, abs: true })}${change.value > 0 ? '増加' : '減少'}した${note}`
-}
-
-/** 平成28年度から令和元年度まで; separate years joined by 、及び. */
-function yearsText(years: readonly FiscalYear[]): string {
-  const runs: FiscalYear[][] = []
-  for (const year of years) {
-    const run = runs.at(-1)
-    if (run?.at(-1) === year - 1) run.push(year)
-    else runs.push([year])
-  }
-  const label = (year: FiscalYear | undefined): string => (year === undefined ? '' : fiscalYearLabel(year))
-  return listText(runs.map((run) => (run.length === 1 ? label(run[0]) : `${label(run[0])}から${label(run.at(-1))}まで`)))
-}
-
-/** ISO day or month in 和暦: 2022-11-15 → 令和4年11月15日, 2022-11 → 令和4年11月. */
-function dateText(iso: string): string {
-  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number)
-  const text = warekiDate({ year, month, day })
-  return iso.length > 7 ? text : text.replace(/\d+日$/, '')
 }
