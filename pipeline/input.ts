@@ -15,7 +15,7 @@ import { Unreadable, type Effects, type YearRequest } from './request.ts'
 export async function inputStage(request: YearRequest, effects: Pick<Effects, 'data' | 'defaults' | 'stage'>) {
   const found = await effects.stage('読込', () => readInput(request, effects))
   const fatal = found.reading.problems.filter((p) => p.severity === 'fatal')
-  if (fatal.length > 0) throw new Unreadable(fatal.map(problemText))
+  if (fatal.length > 0) throw new Unreadable(fatal.map(problemText), { year: request.yearKey, problems: fatal })
   return gathered(await effects.stage('検証', () => validated(found, request)), request)
 }
 

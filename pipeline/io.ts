@@ -5,6 +5,7 @@ import type { Entry, Source } from './model/effects.ts'
 /** Reading below one folder of the disk. Links are followed; what is neither file nor folder is `other`, and is never opened. */
 export function diskSource(root: string): Source {
   return {
+    root: { path: root, isThere: async () => (await stat(root).catch(() => undefined))?.isDirectory() ?? false },
     async list(folder) {
       const names = await readdir(join(root, folder)).catch(absent)
       const entries = await Promise.all([...names].sort(byCodePoint).map((name) => entryOf(join(root, folder, name), name)))

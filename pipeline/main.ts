@@ -18,14 +18,20 @@ const terminal: Terminal = {
   now: () => performance.now(),
 }
 
-type Shared = WorkshopOptions & { readonly data?: string }
+type Shared = WorkshopOptions & { readonly data?: string; readonly json?: boolean }
 type Run<O> = (options: O, workshop: Workshop, terminal: Terminal) => Promise<Status>
 
 /** Each command brings its own parts: counting must not wait for what only printing needs. */
 async function run<O extends Shared>(load: () => Promise<Run<O>>, options: O): Promise<void> {
   const [command, { openWorkshop }] = await Promise.all([load(), import('./workshop.ts')])
   const workshop = await openWorkshop(withBrowser(options), terminal)
-  process.exitCode = await command(options, workshop, terminal)
+  process.exitCode = await command(options, workshop, terminal).catch((error: unknown) => answer(error, options.json ?? false))
+}
+
+/** A program that asked for JSON is answered where nothing could be read, too. */
+async function answer(error: unknown, asJson: boolean): Promise<never> {
+  if (asJson && error instanceof Unreadable) terminal.out((await import('./commands/summary.ts')).unreadableJson(error.found.year, error.found.problems))
+  throw error
 }
 
 const english = new Help()

@@ -2,7 +2,7 @@ import type { Document, ReleaseStage } from './model/document.ts'
 import type { Source } from './model/effects.ts'
 import type { Statement } from './model/history.ts'
 import type { LedgerEntry } from './model/ledger.ts'
-import type { Fault } from './model/problem.ts'
+import type { Fault, Problem } from './model/problem.ts'
 import type { Reading, Validation } from './model/reading.ts'
 import type { WaivedFault } from './model/release.ts'
 import type { FiscalYear, IsoDate } from './model/time.ts'
@@ -51,5 +51,7 @@ export interface Built {
 export class Unreadable extends Error {
   override readonly name = 'Unreadable'
   readonly lines: readonly string[]
-  constructor(lines: readonly string[]) { super(lines.join('\n')); this.lines = lines }
+  /** The same as findings, and the year where it is known: for programs that read the answer. */
+  readonly found: { readonly year?: string; readonly problems: readonly Problem[] }
+  constructor(lines: readonly string[], found: Unreadable['found'] = { problems: [] }) { super(lines.join('\n')); this.lines = lines; this.found = found }
 }

@@ -151,6 +151,45 @@ describe('kensho check', () => {
   })
 })
 
+describe('--json', () => {
+  interface Summary { readonly year: string | null; readonly rows: number; readonly counted: number; readonly held: number; readonly withdrawn: number; readonly problems: readonly { readonly file: string | null; readonly severity: string; readonly code: string }[]; readonly outputs: readonly string[] }
+  const summary = (ran: Ran): Summary => JSON.parse(ran.out) as Summary
+
+  it('answers where nothing could be read: the files that stopped the run, no output, 3', () => {
+    const ran = kensho('report', '--html-only', '--json', '--data', dataRoot({ 'R03/detailed/a.csv': '', 'R03/detailed/b.csv': good }), '--out', join(home, 'nojson'))
+    expect(ran.status).toBe(3)
+    expect(summary(ran)).toMatchObject({ year: 'R03', rows: 0, counted: 0, held: 0, withdrawn: 0, outputs: [] })
+    expect(summary(ran).problems.map(({ file, severity, code }) => [file, severity, code])).toEqual([['a.csv', 'fatal', 'file/empty']])
+    expect(ran.log).toContain('a.csv')
+  })
+
+  it.each([['report'], ['check']])('answers of %s where the year or the data are not there', (command) => {
+    const noYear = kensho(command, '--json', '--year', '令和9', '--data', dataRoot({ 'R03/detailed/a.csv': good }))
+    expect([noYear.status, summary(noYear).year, summary(noYear).problems.map(({ code }) => code)]).toEqual([3, 'R09', ['file/no-year']])
+    const noData = kensho(command, '--json', '--data', join(home, 'nowhere'))
+    expect([noData.status, summary(noData).year, summary(noData).problems.map(({ code }) => code)]).toEqual([3, null, ['file/no-data']])
+  })
+
+  it('answers where a release is refused: counted, but no output, 1', () => {
+    const ran = kensho('report', '--html-only', '--json', '--stage', 'release', '--data', dataRoot({ 'R03/detailed/a.csv': bad, 'R03/year.yaml': yearYaml() }), '--out', join(home, 'refused'))
+    expect([ran.status, summary(ran).counted, summary(ran).held, summary(ran).outputs]).toEqual([1, 1, 1, []])
+  })
+})
+
+describe('data that is not there', () => {
+  it('is named: 3', () => {
+    for (const data of [join(home, 'nowhere'), join(dataRoot({ file: 'x' }), 'file')]) {
+      const ran = kensho('check', '--data', data)
+      expect([ran.status, ran.log]).toEqual([3, `データの置き場所「${data}」というフォルダはありません。年度のフォルダ（R03 など）が入っているフォルダを --data に指定してください。 [file/no-data]\n`])
+    }
+  })
+
+  it('is told from a folder without any year: 3', () => {
+    const ran = kensho('check', '--data', dataRoot({ 'memo.txt': 'x' }))
+    expect([ran.status, ran.log]).toEqual([3, '年度のフォルダが一つも見つかりません。R03 のような名前のフォルダが入っているフォルダを --data に指定してください。 [file/no-year]\n'])
+  })
+})
+
 describe('the command line speaks Japanese', () => {
   it.each([
     [['report', '--nonsense'], '「--nonsense」というオプションはありません。', 'usage/unknown-option'], [['report', '--html-onl'], '「--html-only」ですか。', 'usage/unknown-option'],

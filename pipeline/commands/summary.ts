@@ -31,6 +31,10 @@ export function summaryJson(year: string, validation: Validation, outputs: reado
   return `${JSON.stringify({ year, ...countsOf(validation), problems: validation.problems.map(problemJson), outputs }, null, 2)}\n`
 }
 
+/** The same where nothing could be counted. */
+export const unreadableJson = (year: string | undefined, problems: readonly Problem[]): string =>
+  `${JSON.stringify({ year: year ?? null, rows: 0, counted: 0, held: 0, withdrawn: 0, problems: problems.map(problemJson), outputs: [] }, null, 2)}\n`
+
 const problemJson = (problem: Problem): object => ({
   file: problem.place?.file ?? null, line: problem.place?.line ?? null, column: problem.place?.column === undefined ? null : problem.place.column + 1,
   cell: (problem.place && cellAddress(problem.place)) || null, field: problem.place?.field ?? null, value: problem.value ?? null,

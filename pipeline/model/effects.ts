@@ -7,4 +7,6 @@ export interface Source {
   list(folder: string): Promise<readonly Entry[]>
   /** Bytes of a file; throws when it cannot be read. `upTo` reads only the beginning. */
   read(path: string, upTo?: number): Promise<Uint8Array>
+  /** Where it lies, in the words of messages, and whether there is such a folder. Absent = not on a disk. */
+  readonly root?: { readonly path: string; readonly isThere: () => Promise<boolean> }
 }

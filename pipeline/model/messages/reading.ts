@@ -5,7 +5,9 @@ const list = (words: readonly string[]): string => words.map((word) => `「${wor
 /** Findings about files as such, and about records that cannot be split into cells. */
 export const reading = {
   'file/no-year': (d: { year: string; found: readonly string[] }) =>
-    `年度「${d.year}」のフォルダが見つかりません。${d.found.length > 0 ? `あるのは ${d.found.join('、')} です。` : ''}年度の指定とデータの置き場所をご確認ください。`,
+    `${d.year === '' ? '年度のフォルダが一つも' : `年度「${d.year}」のフォルダが`}見つかりません。${d.found.length > 0 ? `あるのは ${d.found.join('、')} です。` : ''}${d.year === '' ? 'R03 のような名前のフォルダが入っているフォルダを --data に指定してください。' : '年度の指定とデータの置き場所をご確認ください。'}`,
+  'file/no-data': (d: { folder: string }) =>
+    `データの置き場所「${d.folder}」というフォルダはありません。年度のフォルダ（R03 など）が入っているフォルダを --data に指定してください。`,
   'file/no-csv': (d: { folder: string }) =>
     `フォルダ「${d.folder}」に CSV ファイルがありません。詳細な様式（様式第27）の CSV を detailed フォルダ（又は「詳細」フォルダ）に置いてください。`,
   'file/empty-folder': (d: { folder: string }) =>
