@@ -3,6 +3,7 @@ import { problemText } from './model/problem.ts'
 import { termsOfYear } from './model/terms.ts'
 import { readCodes, read } from './read/index.ts'
 import { readDocuments } from './read/documents.ts'
+import { readHandWritten } from './read/hand-written.ts'
 import { readHistory } from './read/history.ts'
 import { readRelease } from './read/release.ts'
 import { validate } from './validate/index.ts'
@@ -20,11 +21,11 @@ export async function inputStage(request: YearRequest, effects: Pick<Effects, 'd
 }
 
 /** One year as the later stages ask for it, each by its name. */
-function gathered({ codes, reading, validation, documents, history, waivers, held }: ReturnType<typeof validated>, { year }: YearRequest) {
+function gathered({ codes, reading, validation, documents, history, waivers, handWritten, held }: ReturnType<typeof validated>, { year }: YearRequest) {
   const { year: yearFile, problems: documentProblems, ...written } = documents
   const standing = yearFile?.standing ?? '未記入'
   return {
-    year, yearFile, standing, codes, history, waivers, reading, validation, ...written, documentProblems,
+    year, yearFile, standing, codes, history, waivers, handWritten, reading, validation, ...written, documentProblems,
     incidents: validation.incidents, simple: validation.simple, heldDetailed: held.detailed, heldSimple: held.simple,
     terms: termsOfYear(codes, history, year), origin: originResolver(standing, history, year),
   }
@@ -38,10 +39,10 @@ export async function checkStage(request: YearRequest, effects: Pick<Effects, 'd
 
 async function readInput({ folder }: YearRequest, { data, defaults }: Pick<Effects, 'data' | 'defaults'>) {
   const codes = await readCodes(data, defaults)
-  const [reading, documents, history, waivers] = await Promise.all([
-    read(data, folder, codes), readDocuments(data, folder, codes), readHistory(data), readRelease(data, folder),
+  const [reading, documents, history, waivers, handWritten] = await Promise.all([
+    read(data, folder, codes), readDocuments(data, folder, codes), readHistory(data), readRelease(data, folder), readHandWritten(data, folder),
   ])
-  return { codes, reading, documents, history, waivers }
+  return { codes, reading, documents, history, waivers, handWritten }
 }
 
 type Found = Awaited<ReturnType<typeof readInput>>

@@ -36,7 +36,7 @@ export async function checkCommand(options: CheckOptions, workshop: Workshop, te
 }
 
 /** Everything that goes to `internal/`. What only this needs is loaded only here. */
-async function outputs({ year, yearKey }: YearRequest, { codes, reading, validation }: Checked, out: string): Promise<Files> {
+async function outputs({ year, yearKey }: YearRequest, { codes, reading, validation, handWritten }: Checked, out: string): Promise<Files> {
   const [{ replies }, { checkPage, parseSummary, summarize, summaryJson: summaryFile }, { heldWorkbook }] = await Promise.all([
     import('../publish/replies/index.ts'), import('../publish/check/index.ts'), import('../publish/held-workbook.ts'),
   ])
@@ -45,7 +45,7 @@ async function outputs({ year, yearKey }: YearRequest, { codes, reading, validat
   const summary = summarize({ year: yearKey, reading, validation, carrierOf })
   const former = await readFile(join(out, 'internal', 'check.json'), 'utf8').then(parseSummary, () => undefined)
   return new Map<string, string | Uint8Array>([
-    ...checkFiles(reading, validation),
+    ...checkFiles(reading, validation, handWritten),
     ['internal/保留.xlsx', heldWorkbook(validation.held, reading.mended)],
     ...replies({ reading, validation, carrierOf, yearLabel: fiscalYearLabel(year) }),
     ['internal/check.html', checkPage(summary, former, fiscalYearLabel(year))],

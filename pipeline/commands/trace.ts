@@ -52,7 +52,7 @@ function find({ entries }: Build, id: string): Entry {
 /** Files whose content is not the one that was counted, and files that came or went. */
 export function changedFiles({ inputs }: Pick<Build, 'inputs'>, files: readonly FileReading[]): readonly string[] {
   const now = new Map(files.map(({ file, sha256 }) => [file, sha256]))
-  const then = new Map(inputs.map(({ file, sha256 }) => [file, sha256]))
+  const then = new Map(inputs.filter(({ form }) => form !== 'handwritten').map(({ file, sha256 }) => [file, sha256]))
   return [...new Set([...then.keys(), ...now.keys()])].filter((file) => now.get(file) !== then.get(file)).sort()
 }
 

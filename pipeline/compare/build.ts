@@ -21,7 +21,7 @@ export interface Entry {
 
 /** A record of a CSV by column. */
 export type Row = Readonly<Record<string, string>>
-export interface Input { readonly file: string; readonly sha256: string }
+export interface Input { readonly file: string; readonly sha256: string; /** `handwritten` is what is no report of a carrier. */ readonly form?: string }
 export interface Heading { readonly id: string; readonly text: string }
 /** A sentence of the report, in the section where it stands. */
 export interface Sentence { readonly section: string; readonly text: string }

@@ -16,6 +16,9 @@ export interface FileReading {
   readonly sha256: string
 }
 
+/** A file written by hand (year.yaml, a sheet, a code list): by its path in the year's folder, or in the data root where it serves every year. */
+export interface WrittenFile { readonly file: string; readonly sha256: string }
+
 /** All rows of all files of one 年度, nothing interpreted yet. */
 export interface Reading {
   readonly detailed: readonly RawRow[]

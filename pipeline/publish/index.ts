@@ -4,7 +4,7 @@ import type { Fact, RowSet } from '../model/fact.ts'
 import type { Incident } from '../model/incident.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
 import type { Fault } from '../model/problem.ts'
-import type { Reading, Validation } from '../model/reading.ts'
+import type { Reading, Validation, WrittenFile } from '../model/reading.ts'
 import { settleFaults, type WaivedFault, type Waiver } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { countedCsv } from './counted.ts'
@@ -38,6 +38,8 @@ export interface Publication {
   /** The rows of a fact in words, `2021Q1.csv:5-9,12`. */
   readonly rows: (rows: RowSet) => string
   readonly reading: Reading
+  /** Inputs besides the carriers' reports. */
+  readonly handWritten: readonly WrittenFile[]
   readonly validation: Validation
   readonly incidents: readonly Incident[]
   readonly verdicts: readonly Verdict[]
@@ -68,8 +70,8 @@ export async function publish(build: Publication): Promise<Published> {
   const settled = settleFaults([...build.faults, ...data.faults, ...disclosureFaults(sensitive)], build.waivers)
   const files: Files = new Map([
     ...open,
-    ['public/manifest.json', manifestJson(provenance, build.reading.files, open)],
-    ...checkFiles(build.reading, build.validation),
+    ['public/manifest.json', manifestJson(provenance, [...build.reading.files, ...build.handWritten], open)],
+    ...checkFiles(build.reading, build.validation, build.handWritten),
     ['internal/ledger.csv', ledgerCsv(ledger, build.rows)],
     ['internal/counted.csv', countedCsv(incidents, build.reading)],
     ['internal/classification.csv', classificationCsv({ incidents, verdicts: build.verdicts, held: build.validation.held, ...(build.recut ? { recut: build.recut } : {}) })],
@@ -83,9 +85,9 @@ export async function publish(build: Publication): Promise<Published> {
 }
 
 /** What reading and validating alone can say: the files that `check` writes too. */
-export const checkFiles = (reading: Reading, validation: Validation): readonly (readonly [string, string])[] => [
+export const checkFiles = (reading: Reading, validation: Validation, handWritten: readonly WrittenFile[]): readonly (readonly [string, string])[] => [
   ['internal/problems.csv', problemsCsv(validation.problems)],
   ['internal/held.csv', heldCsv(validation.held)],
   ['internal/repairs.csv', repairsCsv(validation.repairs)],
-  ['internal/inputs.json', inputsJson(reading.files)],
+  ['internal/inputs.json', inputsJson(reading.files, handWritten)],
 ]

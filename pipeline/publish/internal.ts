@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../model/ledger.ts'
 import { isoMinute } from '../model/time.ts'
 import type { Incident } from '../model/incident.ts'
 import { sentence, type Fault, type Problem, type Repair } from '../model/problem.ts'
-import type { FileReading, HeldRow } from '../model/reading.ts'
+import type { FileReading, HeldRow, WrittenFile } from '../model/reading.ts'
 import type { WaivedFault } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { csv } from './csv.ts'
@@ -51,8 +51,11 @@ export function classificationCsv({ incidents, verdicts, held, recut }: Classifi
   return csv(['受付番号', '判定', '根拠', '報告の重大な事故', '一致', '基準までの差', '説明', '発生日時', ...(recut ? [`${recut.asOf}の規則による判定`, `${recut.asOf}の規則による根拠`] : [])], [...counted, ...outside])
 }
 
-export const inputsJson = (files: readonly FileReading[]): string =>
-  `${JSON.stringify(files.map(({ file, form, encoding, rows, sha256 }) => ({ file, form, encoding, rows, sha256 })), null, 2)}\n`
+/** The carriers' reports as they were read, then what is written by hand. */
+export const inputsJson = (files: readonly FileReading[], handWritten: readonly WrittenFile[]): string => {
+  const reports = files.map(({ file, form, encoding, rows, sha256 }) => ({ file, form, encoding, rows, sha256 }))
+  return `${JSON.stringify([...reports, ...handWritten.map(({ file, sha256 }) => ({ file, form: 'handwritten', sha256 }))], null, 2)}\n`
+}
 
 /** What stands between this draft and publication: each fault with its place and remedy, the same kind together. */
 export function faultsMd(title: string, faults: readonly Fault[], waived: readonly WaivedFault[]): string {

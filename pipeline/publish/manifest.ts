@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CodeBook } from '../model/code.ts'
-import type { FileReading } from '../model/reading.ts'
+import type { WrittenFile } from '../model/reading.ts'
 
 /** What the build was made with. No clock, no path, no host. */
 export interface Provenance {
@@ -21,7 +21,7 @@ export const codeHashes = ({ tables }: Pick<CodeBook, 'tables'>): Readonly<Recor
 export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 /** Inputs by hash alone (their names stay inside), outputs by name and hash. */
-export function manifestJson(provenance: Provenance, inputs: readonly FileReading[], outputs: ReadonlyMap<string, string | Uint8Array>): string {
+export function manifestJson(provenance: Provenance, inputs: readonly WrittenFile[], outputs: ReadonlyMap<string, string | Uint8Array>): string {
   const manifest = {
     ...provenance,
     inputs: inputs.map((file) => file.sha256).sort(),

@@ -35,7 +35,7 @@ async function entriesOf(source: Source, folder: string): Promise<readonly Entry
 }
 
 /** `.x` and `~$x` are what editors and Excel leave behind; `_x` is a draft or an example, not an entry. */
-const isNoEntry = (name: string): boolean => /^(\.|~\$|_)/.test(name)
+export const isNoEntry = (name: string): boolean => /^(\.|~\$|_)/.test(name)
 
 /** Every file of these folders with one of these endings, in the order of the folders and of the names. An absent folder is empty. */
 export async function readFolder(source: Source, year: string, folders: readonly string[], ending: RegExp): Promise<readonly DocumentReading[]> {
