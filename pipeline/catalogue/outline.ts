@@ -7,6 +7,8 @@ export interface OutlineEntry {
   readonly title: string
   /** `appendix` prints 参考1, 参考2 …; `none` prints no number. */
   readonly numbering?: 'none' | 'appendix'
+  /** Begins on a page of its own, though it is no chapter. */
+  readonly newPage?: true
   readonly exhibits?: readonly string[]
   readonly each?: { readonly of: Each; readonly template: 'sheet' | 'lesson' }
   readonly children?: readonly OutlineEntry[]
@@ -36,7 +38,7 @@ export const outline: readonly OutlineEntry[] = [
           { id: '1-2-b', title: '重大な事故の概要', each: { of: 'serious', template: 'sheet' } },
         ],
       },
-      { id: '1-3', title: 'その他検証案件', each: { of: 'further', template: 'sheet' } },
+      { id: '1-3', title: 'その他検証案件', newPage: true, each: { of: 'further', template: 'sheet' } },
       { id: '1-4', title: '利用者時間で見た影響', exhibits: ['impact', 'impact-quarters'], needs: 'impact' },
     ],
   },

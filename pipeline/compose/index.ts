@@ -34,7 +34,7 @@ function number(entries: readonly OutlineEntry[], level: number, context: Contex
   return entries.filter((entry) => isPresent(entry, context.known)).map((entry) => {
     const label = entry.numbering === 'none' ? '' : entry.numbering === 'appendix' ? `参考${(appendix += 1)}` : headingNumber(level, (position += 1))
     return {
-      id: entry.id, level, number: label, template: entry.id, exhibits: [...(entry.exhibits ?? []), ...familyOf(entry, context.known)],
+      id: entry.id, level, number: label, template: entry.id, ...(entry.newPage ? { newPage: entry.newPage } : {}), exhibits: [...(entry.exhibits ?? []), ...familyOf(entry, context.known)],
       title: entry.title.replace('{year}', context.yearLabel),
       children: [...number(entry.children ?? [], level + 1, context), ...items(entry, level + 1, context)],
     }

@@ -10,6 +10,7 @@ export interface Section {
   readonly number: string
   readonly title: string
   readonly template: string
+  readonly newPage?: true
   /** The sheet or lesson that the section is about, where it is one of several alike. */
   readonly item?: Sheet | Lesson
   /** Exhibits that the section places, in order. */

@@ -74,7 +74,7 @@ function sectionHtml(section: Section, document: Document, engine: Engine, press
   press.enter(section.id)
   const level = Math.min(section.level + 1, 6)
   // a sheet begins a page of its own; the first one may follow the words that introduce it
-  const opens = section.template === 'sheet' && !section.id.endsWith('-1') ? ' class="opens-page"' : ''
+  const opens = section.newPage || (section.template === 'sheet' && !section.id.endsWith('-1')) ? ' class="opens-page"' : ''
   const heading = `<h${level} id="s-${section.id}"${opens}>${section.number === '' ? '' : `<span class="no">${escapeHtml(section.number)}</span> `}${escapeHtml(section.title)}</h${level}>`
   const body = engine(section.template, { document, file: document.yearFile, item: section.item, section })
   return `${heading}\n${body}\n${section.children.map((child) => sectionHtml(child, document, engine, press)).join('\n')}`
