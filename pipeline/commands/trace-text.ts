@@ -29,11 +29,10 @@ const exact = (value: number): string => (Number.isInteger(value) ? numberText(v
 const partText = (part: Entry | undefined): string => (part ? `${exact(part.value)}${part.unit}（${part.id}）` : '印字していない')
 export const headingOf = ({ headings }: Pick<Build, 'headings'>, section: string): string => headings.find(({ id }) => id === section)?.text ?? section
 
-/** Sentences of its sections that print the number. */
+/** Sentences in which the number stands: this very one, not another of the same digits. */
 function sentencesWith(entry: Entry, { sentences, entries }: Build): readonly string[] {
-  const sections = new Set(entries.filter(({ key }) => key === entry.key).map(({ section }) => section))
-  const number = new RegExp(`(?<![\\d,.])${entry.printed.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\d,.])`)
-  return sentences.filter(({ section, text }) => sections.has(section) && text.endsWith('。') && number.test(text)).map(({ text }) => text)
+  const places = new Set(entries.filter(({ key }) => key === entry.key).map(({ id }) => id))
+  return sentences.filter(({ text, ids }) => text.endsWith('。') && ids.some((id) => places.has(id))).map(({ text }) => text)
 }
 
 const COUNTED = { reports: '詳細な様式による報告の件数', carriers: '詳細な様式による報告をした事業者の数', serious: '重大な事故の件数（番号ごとに1件）', seriousCarriers: '重大な事故を報告した事業者の数', simple: '簡易な様式による報告の件数', simpleCarriers: '簡易な様式による報告をした事業者の数' }

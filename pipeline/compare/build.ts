@@ -24,7 +24,7 @@ export type Row = Readonly<Record<string, string>>
 export interface Input { readonly file: string; readonly sha256: string; /** `handwritten` is what is no report of a carrier. */ readonly form?: string }
 export interface Heading { readonly id: string; readonly text: string }
 /** A sentence of the report, in the section where it stands. */
-export interface Sentence { readonly section: string; readonly text: string }
+export interface Sentence { readonly section: string; readonly text: string; /** Ids of the computed numbers in it, as the ledger has them. */ readonly ids: readonly string[] }
 /** A number that stands in the text without having been computed: typed in a template, a sheet, a lesson or a passage. */
 export interface TypedNumber {
   readonly section: string

@@ -17,7 +17,7 @@ export function pageOf(html: string): Page {
   const bodies = marks.map((mark, n) => ({ section: mark[1] ?? '', body: html.slice((mark.index ?? 0) + mark[0].length, marks[n + 1]?.index ?? bodyEnd(html)) }))
   return {
     headings: marks.map(([, id = '', text = '']) => ({ id, text: wordsOf(text) })),
-    sentences: bodies.flatMap(({ section, body }) => [...body.matchAll(BLOCK)].flatMap(([, , block = '']) => sentencesOf(wordsOf(block))).map((text) => ({ section, text }))),
+    sentences: bodies.flatMap(({ section, body }) => [...body.matchAll(BLOCK)].flatMap(([, , block = '']) => sentencesOf(block)).map((sentence) => ({ section, ...sentence }))),
     typed: bodies.flatMap(({ section, body }) => typedIn(body).map((found) => ({ section, ...found }))),
   }
 }
@@ -51,4 +51,11 @@ function bodyEnd(html: string): number {
   return at < 0 ? html.length : at
 }
 
-const sentencesOf = (text: string): readonly string[] => text.split(/(?<=。)(?![）」])/).map((s) => s.trim()).filter((s) => s !== '')
+/** Marks the id of a computed number while its tag is taken away; no text of a page holds this sign. */
+const MARK = '\u0001'
+const MARKED = /\u0001(n\d+)\u0001/g
+
+function sentencesOf(block: string): readonly Omit<Sentence, 'section'>[] {
+  const words = wordsOf(block.replace(/<data id="(n\d+)"/g, `${MARK}$1${MARK}$&`))
+  return words.split(/(?<=。)(?![）」])/).map((part) => ({ text: part.replace(MARKED, '').trim(), ids: [...part.matchAll(MARKED)].map(([, id = '']) => id) })).filter(({ text }) => text !== '')
+}
