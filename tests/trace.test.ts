@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { describe as describeNumber } from '../pipeline/commands/trace-text.ts'
 import { traceCommand, type TraceOptions } from '../pipeline/commands/trace.ts'
 import type { Source } from '../pipeline/model/effects.ts'
+import { parseFiscalYear, type FiscalYear } from '../pipeline/model/time.ts'
 import { readBuild } from '../pipeline/read-build.ts'
 import type { Build } from '../pipeline/compare/build.ts'
 import { diskSource } from './support/disk-source.ts'
@@ -79,6 +81,33 @@ describe('kensho trace', () => {
     expect(log).toContain('[trace/stale-output]')
     expect(lines[0]).toContain('出力の後で変わったファイル')
     expect(lines[1]).toContain('今のデータにこの行はありません')
+  })
+
+  test('where not one file agrees it asks for the --data that the output was made with; where one does, it does not', async () => {
+    const other = await trace('n1', {}, { 'R03/detailed/x.csv': detailed([{}]), 'R03/detailed/y.csv': detailed([{ 受付番号: 'Y' }]) })
+    expect(other.log).toMatch(/（a\.csv、x\.csv、y\.csv）.*作ったときと同じ --data を付けて、もう一度実行してください。.*\[trace\/stale-output\]$/)
+    expect((await trace('n1', {}, { ...files, 'R03/detailed/b.csv': detailed([{ 受付番号: 'X' }]) })).log).not.toContain('--data')
+  })
+
+  test('what is written by hand moves no row of a report, and makes no output older', async () => {
+    expect((await trace('n1', {}, { ...files, 'R03/prose/closing.md': '文。' })).log).toBe('')
+  })
+
+  test('quotes the sentences in which the very number stands, not others that print the same digits', async () => {
+    const page = `<h3 id="s-1">節</h3><p>甲は<data id="n1" value="7"><a href="#d1">7</a></data>件である。乙は<data id="n2" value="7"><a href="#d2">7</a></data>件、丙は<data id="n3" value="207">207</data>件である。約7割である。</p><ul><li>甲の<data id="n4" value="7">7</data>件。</li></ul>`
+    const line = (id: string, printed: string, key: string): string => [id, printed, printed, '件', key, '母数', '9', '1', '実データ', '', '', '', ''].map((cell) => `"${cell}"`).join(',')
+    const head = '番号,印字,値,単位,項目,母数,母数の値,節,データの別,出典,算式,算式の項目,元の行'
+    const small = await readBuild(memorySource({
+      'public/manifest.json': JSON.stringify({ year: 'R03', outputs: {} }), 'public/report.html': page, 'internal/inputs.json': '[]', 'internal/faults.md': '',
+      'internal/ledger.csv': [head, line('n1', '7', '甲/件数'), line('n2', '7', '乙/件数'), line('n3', '207', '丙/件数'), line('n4', '7', '甲/件数')].join('\r\n'),
+      'internal/counted.csv': 'a', 'internal/held.csv': 'a', 'internal/classification.csv': 'a',
+    }), '出力')
+    const quoted = (id: string): string[] => {
+      const entry = small.entries.find((e) => e.id === id)
+      if (!entry) throw new Error(`no ${id}`)
+      return describeNumber(entry, small, parseFiscalYear('R03') as FiscalYear).split('\n').filter((text) => text.startsWith('文：'))
+    }
+    expect([quoted('n1'), quoted('n2'), quoted('n3')]).toEqual([['文：甲は7件である。', '文：甲の7件。'], ['文：乙は7件、丙は207件である。'], ['文：乙は7件、丙は207件である。']])
   })
 
   test('a file that came after the output makes it older, too', async () => {

@@ -28,7 +28,7 @@ export async function traceCommand(id: string, options: TraceOptions, terminal: 
   const { codes } = await readBackground(sources)
   const reading = await read(sources.data, folder, codes)
   const changed = changedFiles(build, reading.files)
-  if (changed.length > 0) terminal.log(`注意：この出力の後で、データが変わっています（${changed.join('、')}）。行がずれているおそれがあります。npm run report で作り直してください。 [trace/stale-output]`)
+  if (changed.length > 0) terminal.log(staleText(changed, reading.files.some(({ file }) => !changed.includes(file))))
   terminal.out(describe(entry, build, year))
   terminal.out(rowsText(entry, [...reading.detailed, ...reading.simple, ...reading.broken], new Set(changed), options.all ?? false))
   return STATUS.fine
@@ -54,6 +54,12 @@ export function changedFiles({ inputs }: Pick<Build, 'inputs'>, files: readonly 
   const now = new Map(files.map(({ file, sha256 }) => [file, sha256]))
   const then = new Map(inputs.filter(({ form }) => form !== 'handwritten').map(({ file, sha256 }) => [file, sha256]))
   return [...new Set([...then.keys(), ...now.keys()])].filter((file) => now.get(file) !== then.get(file)).sort()
+}
+
+/** Where not one file agrees, the output was perhaps made from another data root. */
+function staleText(changed: readonly string[], someAgree: boolean): string {
+  const other = someAgree ? '' : '一致するファイルが一つもないため、別のデータから作った出力かもしれません。そのときは、作ったときと同じ --data を付けて、もう一度実行してください。'
+  return `注意：この出力の後で、データが変わっています（${changed.join('、')}）。行がずれているおそれがあります。${other}データを直した後であれば、npm run report で作り直してください。 [trace/stale-output]`
 }
 
 function rowsText(entry: Entry, rows: readonly RawRow[], changed: ReadonlySet<string>, all: boolean): string {
