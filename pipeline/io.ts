@@ -42,4 +42,4 @@ async function readBeginning(path: string, upTo: number): Promise<Uint8Array> {
   }
 }
 
-export { isStaging, replaceFolder, tryFolder, type Output } from './replace-folder.ts'
+export { isStaging, makeFolder, replaceFolder, tryFolder, type Output } from './replace-folder.ts'

@@ -48,6 +48,11 @@ export async function tryFolder(folder: string, disk: Disk = realDisk): Promise<
   }
 }
 
+/** Makes a folder with those above it, where they are not there yet. Throws as replaceFolder does. */
+export async function makeFolder(folder: string): Promise<void> {
+  await makeFolders(resolve(folder), [], realDisk).catch((error: unknown) => { throw unwritable(folder, error) })
+}
+
 /** Folders of a run that is under way; nobody else calls anything so. */
 export const isStaging = (name: string): boolean => /^\.kensho-\d+(-try)?$/.test(name)
 const stagingIn = (folder: string): string => join(folder, `.kensho-${process.pid}`)

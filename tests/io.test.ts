@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prepareFolder, refuseForeign } from '../pipeline/commands/out-folder.ts'
-import { replaceFolder, tryFolder } from '../pipeline/io.ts'
+import { makeFolder, replaceFolder, tryFolder } from '../pipeline/io.ts'
 import type { Disk } from '../pipeline/replace-folder.ts'
 
 let home: string
@@ -139,6 +139,7 @@ describe('before the work begins', () => {
   test.runIf(existsSync('/proc/self'))('a place where the system allows no folder ends at once', async () => {
     await expect(tryFolder('/proc/x/y')).rejects.toThrow('[file/unwritable]')
     await expect(replaceFolder('/proc/x/y', fresh, PARTS)).rejects.toThrow('[file/unwritable]')
+    await expect(makeFolder('/proc/x/y')).rejects.toThrow('[file/unwritable]')
   }, 3000)
 
   test('a file in the place of the folder, or above it, is refused and stays', async () => {

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { formWorkbook } from '../form/index.ts'
+import { makeFolder } from '../io.ts'
 import { fiscalYearKey, parseFiscalYear } from '../model/time.ts'
 import { readCodes } from '../read/index.ts'
 import type { Workshop } from '../workshop.ts'
@@ -17,7 +18,7 @@ export async function formCommand(asked: string, options: FormOptions, workshop:
   const file = options.out === undefined ? join(dirname(workshop.outputFolder(key)), `電気通信事故報告書_${key}.xlsx`) : resolve(options.out)
   const codes = await readCodes(workshop.effects.data, workshop.effects.defaults)
   const bytes = await formWorkbook({ year, codes })
-  await mkdir(dirname(file), { recursive: true })
+  await makeFolder(dirname(file))
   await writeFile(file, bytes)
   terminal.log(`様式を作りました：${workshop.shown(file)}`)
   terminal.log('記入されたブックは、年度のフォルダの detailed（又は「詳細」）に置くと、そのまま読めます。')
