@@ -1,5 +1,6 @@
 import type { Source } from '../model/effects.ts'
 import type { WrittenFile } from '../model/reading.ts'
+import { fiscalYearKey, parseFiscalYear } from '../model/time.ts'
 import { isNoEntry } from './documents/file.ts'
 import { sha256 } from './file.ts'
 
@@ -12,12 +13,18 @@ const OF_ROOT: typeof OF_YEAR = [['codes', /\.csv$/i], ['history', /^(published|
 /**
  * Everything a build reads besides the carriers' reports, with the hash of its bytes: what stands in the year's folder by its
  * path there (`serious/1.yaml`), then what serves every year (`codes/causes.csv`). A file that cannot be read is left out:
- * its reader says so.
+ * its reader says so. The closing of the year itself is left out, too: it is a product of the build, which therefore stays the same.
  */
 export async function readHandWritten(source: Source, year: string): Promise<readonly WrittenFile[]> {
   const ofYear = OF_YEAR.map(([folder, names]) => hashed(source, `${year}/`, folder, names))
   const ofRoot = OF_ROOT.map(([folder, names]) => hashed(source, '', folder, names))
-  return (await Promise.all([...ofYear, ...ofRoot])).flat()
+  const closing = `history/tables-${closedAs(year)}.csv`
+  return (await Promise.all([...ofYear, ...ofRoot])).flat().filter(({ file }) => file !== closing)
+}
+
+const closedAs = (folder: string): string => {
+  const year = parseFiscalYear(folder)
+  return year === undefined ? folder : fiscalYearKey(year)
 }
 
 async function hashed(source: Source, root: string, folder: string, names: RegExp): Promise<readonly WrittenFile[]> {
