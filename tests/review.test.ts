@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -9,6 +9,7 @@ import type { Source } from '../pipeline/model/effects.ts'
 import { readBuild } from '../pipeline/read-build.ts'
 import { diskSource } from './support/disk-source.ts'
 import { memorySource } from './support/memory-source.ts'
+import { pdfTexts } from './support/pdf-texts.ts'
 import { heard } from './support/terminal.ts'
 import { buildYear } from './support/year.ts'
 
@@ -76,6 +77,24 @@ describe('the review sheet', () => {
     const page = reviewHtml(after, compare(before, after))
     for (const secret of ['R-1', 'reports.csv', '架空', '<script']) expect(page).not.toContain(secret)
   })
+
+  test('a name ending in .pdf gives a printed sheet that says the same, and any other ending than .html writes nothing', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'kensho-review-'))
+    try {
+      const { terminal, log } = heard()
+      const write = (name: string) => reviewCommand('後', { out: join(home, name) }, terminal, { build: folder, name: '後' })
+      expect(await write('sheet.PDF')).toBe(0)
+      const pdf = readFileSync(join(home, 'sheet.PDF'))
+      expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+      const text = (await pdfTexts(pdf)).join('').normalize('NFKC')
+      for (const part of ['点検票(R03)', '計算した数値', '点検者の署名']) expect(text).toContain(part)
+      expect(log()).not.toContain('注意：')
+      for (const name of ['sheet.docx', 'sheet']) await expect(write(name)).rejects.toThrow(/\.html か \.pdf にしてください。 \[usage\/out\]/)
+      expect(readdirSync(home)).toEqual(['sheet.PDF'])
+    } finally {
+      rmSync(home, { recursive: true, force: true })
+    }
+  }, 60_000)
 
   test('is written to the file named', async () => {
     const home = mkdtempSync(join(tmpdir(), 'kensho-review-'))
