@@ -47,6 +47,21 @@ describe('encodings', () => {
     expect(validation.incidents.map(({ receipt }) => receipt)).toEqual(['R03-0001', 'R03-0003'])
     expect(validation.held.map(({ row, problems }) => [row.line, problems[0].code])).toEqual([[3, 'row/broken-text']])
   })
+
+  test.each([['報告区分', 'B2', 'utf8'], ['故障設備', 'N2', 'utf8'], ['備考', 'T2', 'utf8'], ['報告区分', 'B2', 'cp932'], ['故障設備', 'N2', 'cp932'], ['備考', 'T2', 'cp932'], ['発生要因', 'M2', 'cp932']])(
+    'a broken byte in the header %s (%s, %s) loses no column in silence: the file is not read, and the cell is named', async (name, cell, encoding) => {
+      const bytes = iconv.encode(`事故報告\n${detailed([{}])}`, encoding)
+      bytes[bytes.indexOf(iconv.encode(`,${name}`, encoding)) + 1] = 0xff
+      const reading = await file(new Uint8Array(bytes))
+      expect(reading.problems.map(({ code, severity }) => [code, severity])).toEqual([['file/broken-header', 'fatal']])
+      expect(problemText(reading.problems[0]!)).toMatch(new RegExp(`^a\\.csv セル${cell}（2行目）：見出し「\uFFFD.*に読めない文字があります。.*文字コード（${encoding === 'utf8' ? 'UTF-8' : 'CP932'} .*見出しを直してください。`))
+      expect(reading.detailed).toEqual([])
+    })
+
+  test('a further column whose header is damaged stops the file too: it may have been any', async () => {
+    expect((await file(`${header},社\uFFFD\n${row()},1\n`)).problems.map(({ code }) => code)).toEqual(['file/broken-header'])
+    expect((await file(`${header},社内\n${row()},\uFFFD\n`)).problems.map(({ code }) => code)).toEqual(['row/broken-text'])
+  })
 })
 
 describe('layout', () => {

@@ -4,7 +4,7 @@ import { foldHeader, type Form } from './columns.ts'
 import { decodeAs, decodings, encodingNamed, type Decoded } from './decode.ts'
 import { findHeader, type FoundHeader } from './find-header.ts'
 import type { Finding } from '../model/finding.ts'
-import { nearMisses } from './header.ts'
+import { brokenColumn, nearMisses } from './header.ts'
 import { MAX_COLUMNS } from './limits.ts'
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -20,7 +20,18 @@ export function readTexts(candidates: Iterable<Decoded>, wanted: Wanted, hash: s
   const found = findHeader(candidates, wanted.columns)
   if (found === 'nothing') return { code: 'file/empty', detail: {} }
   if (found === 'too-many-columns') return { code: 'file/too-many-columns', detail: { limit: MAX_COLUMNS } }
-  return found.header.missing.length > 0 ? noHeader(found, wanted) : contentOf(found, wanted, hash)
+  return brokenHeader(found) ?? readFound(found, wanted, hash)
+}
+
+const readFound = (found: FoundHeader, wanted: Wanted, hash: string): FileContent | Finding =>
+  found.header.missing.length > 0 ? noHeader(found, wanted) : contentOf(found, wanted, hash)
+
+/** Other headers that are known show that the line is the header and the encoding is right, but for this cell. */
+function brokenHeader({ header, place: { line, sheetRow }, decoded }: FoundHeader): Finding | undefined {
+  const column = brokenColumn(header)
+  if (column < 0 || header.known.size === 0) return undefined
+  const text = (header.written[column] ?? '').trim().slice(0, 60)
+  return { code: 'file/broken-header', detail: { header: text, encoding: decoded.encoding, at: { line, sheetRow, column } } }
 }
 
 const elsewhere: Record<Form, string> = {

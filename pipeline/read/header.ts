@@ -29,6 +29,9 @@ export function headerOf(written: readonly string[], columns: FormColumns): Head
 /** Cells are kept in an object by their header: a name that objects have themselves is none. */
 const ownName = (text: string): string => (text in {} || text.length > 200 ? '' : text)
 
+/** The first header with a sign that could not be decoded: whose column it is nobody knows. -1 where all are readable. */
+export const brokenColumn = ({ written }: Header): number => written.findIndex((text) => text.includes('\uFFFD'))
+
 /** Columns that the form does not know, as written. */
 export const unknownColumns = (header: Header): readonly string[] =>
   header.written.map((text) => text.trim()).filter((text, column) => text !== '' && !header.known.has(header.names[column] ?? '') && header.names[column] !== '')

@@ -6,6 +6,7 @@ import type { CodeBook } from '../model/code.ts'
 import type { Source } from '../model/effects.ts'
 import type { RawRow, RowId } from '../model/incident.ts'
 import { formLayout, type FormLayout } from '../model/form.ts'
+import type { Place } from '../model/place.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Reading, ZeroReturn } from '../model/reading.ts'
 import { fiscalYearBounds, parseFiscalYear, type IsoDate } from '../model/time.ts'
@@ -73,7 +74,7 @@ class Shelf {
   take({ name }: Found, { contents, zeroReturns }: BookContent): void {
     this.zeroReturns.push(...zeroReturns)
     for (const content of contents) {
-      if (isFinding(content)) this.problems.push(problemAt(content, content.code === 'file/ignored' ? 'warning' : 'fatal', { file: name }))
+      if (isFinding(content)) this.problems.push(problemAt(content, content.code === 'file/ignored' ? 'warning' : 'fatal', placeOf(content, name)))
       else {
         this.contents.push(content)
         this.next[content.file.form === 'simple' ? 'simple' : 'detailed'] += content.rows.length
@@ -81,6 +82,8 @@ class Shelf {
     }
   }
 }
+
+const placeOf = (finding: Finding, file: string): Place => ({ file, ...(finding.code === 'file/broken-header' ? finding.detail.at : {}) })
 
 function emptyFolders({ empty }: YearFolder): Problem[] {
   return empty.map(({ form, folder }) =>

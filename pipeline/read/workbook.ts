@@ -44,12 +44,13 @@ function readSheets(texts: readonly { readonly sheet: string; readonly text: str
 function settled(found: Sheets, grids: readonly Grid[], wanted: Wanted): Sheets {
   const contents = found.filter((content): content is FileContent => !isFinding(content))
   const [first, ...more] = contents
-  if (!first) return [found.find((finding) => isFinding(finding) && finding.code === 'file/no-header') ?? found[0] ?? { code: 'file/empty', detail: {} }]
+  if (!first) return [found.find((finding) => isFinding(finding) && (finding.code === 'file/no-header' || finding.code === 'file/broken-header')) ?? found[0] ?? { code: 'file/empty', detail: {} }]
   const needed = [...wanted.columns.needs.values()].filter((need) => need === '必須').length
   const passedOver = found.flatMap((finding, at) => {
     if (!isFinding(finding) || finding.code !== 'file/no-header' || finding.detail.missing.length * 2 > needed) return []
     const sheet = grids[at]?.name ?? ''
     return [problemAt({ code: 'file/sheet-ignored', detail: { sheet, missing: finding.detail.missing } }, 'warning', { file: wanted.name })]
   })
-  return [{ ...first, problems: [...first.problems, ...passedOver] }, ...more]
+  const broken = found.filter((content) => isFinding(content) && content.code === 'file/broken-header')
+  return [{ ...first, problems: [...first.problems, ...passedOver] }, ...more, ...broken]
 }

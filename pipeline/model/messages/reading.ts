@@ -25,6 +25,8 @@ export const reading = {
     const near = d.near.map(([written, canonical]) => `「${written}」は「${canonical}」のことですか。`).join('')
     return `見出しの行が見つからないか、必要な列${list(d.missing)}がありません。${near}${d.hint}見出しを記入要領のとおりに直してください。`
   },
+  'file/broken-header': (d: { header: string; encoding: string; at: { readonly line: number; readonly sheetRow: number; readonly column: number } }) =>
+    `見出し「${d.header}」に読めない文字があります。このままではこの列を読めないため、ファイル全体を読みませんでした。文字コード（${d.encoding} として読みました）を確かめるか、見出しを直してください。`,
   'file/too-many-columns': (d: { limit: number }) =>
     `列が ${d.limit} を超えています。区切り文字の誤りがないかをご確認のうえ、CSV を作り直してください。`,
   'file/too-many-rows': (d: { limit: number }) => `行が ${d.limit} を超えています。報告の CSV かどうかをご確認のうえ、分割して置いてください。`,
