@@ -23,6 +23,9 @@ function run(options: readonly string[], out: string): Run {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
+const ingest = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', 'tests/bench/ingest.ts'], { cwd: projectFolder, encoding: 'utf8' })
+console.log(ingest.stdout.trim() || ingest.stderr)
+
 const folder = mkdtempSync(join(tmpdir(), 'kensho-bench-'))
 try {
   for (const { name, options, seconds } of cases) {
