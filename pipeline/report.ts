@@ -1,4 +1,5 @@
 import { aggregate } from './aggregate/index.ts'
+import { definitionOf } from './catalogue/definitions.ts'
 import { classify, sheetFaults } from './classify/index.ts'
 import { assemble } from './compose/document.ts'
 import { checkDocuments } from './compose/check.ts'
@@ -29,12 +30,12 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const kept = await keptTables(effects.data, request.folder, input)
   await drawing
   const pictures = await stage('作図', () => draw(exhibition.figures, input.sheets))
-  const document = await stage('構成', () => assemble({ ...input, ...exhibition, exhibits: [...exhibition.exhibits, ...kept.exhibits], pictures, stage: request.stage }))
+  const document = await stage('構成', () => assemble({ ...input, ...exhibition, exhibits: [...exhibition.exhibits, ...kept.exhibits], pictures: new Map([...input.images, ...pictures]), stage: request.stage }))
 
   const templates = await loadTemplates(effects.templates)
   const rows = rowTexts(originsOf(reading, incidents, input.simple))
-  const screen = await stage('組版', () => render(document, templates, 'screen', rows))
-  const printed = request.htmlOnly ? undefined : await stage('印刷', () => printAll(render(document, templates, 'print', rows), document, input, effects))
+  const screen = await stage('組版', () => render(document, templates, 'screen', rows, definitionOf))
+  const printed = request.htmlOnly ? undefined : await stage('印刷', () => printAll(render(document, templates, 'print', rows, definitionOf), document, input, effects))
   const prose = await stage('照合', () => checkDocuments({ ...input, facts: exhibition.facts.all(), trends: exhibition.trends }))
 
   const faults = [...inputFaults(input), ...exhibition.faults, ...kept.faults, ...sheetFaults(input.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]

@@ -42,6 +42,33 @@ describe('a year of three rows', () => {
   })
 })
 
+describe('the box in which a number opens', () => {
+  const boxes = async () => new Map([...html(await buildYear(year(three, { 'R03/year.yaml': yearYaml() }))).querySelectorAll('.definition')].map((box) => {
+    const said = [...box.querySelectorAll('dt')].map((term) => [term.textContent ?? '', term.nextElementSibling?.textContent ?? ''] as const)
+    return [said.find(([term]) => term === '項目')?.[1] ?? '', said] as const
+  }))
+
+  it('says what the number counts, in words', async () => {
+    const all = await boxes()
+    const meaning = (item: string) => all.get(item)?.find(([term]) => term === '定義')?.[1]
+    expect(meaning('報告件数 ・ 詳細な様式 ・ 報告件数')).toBe('詳細な様式による報告の件数')
+    expect(meaning('発生要因 ・ 設備要因／機器故障 ・ 件数')).toBe('発生要因が機器故障である詳細な様式による報告の件数')
+    expect(meaning('発生要因 ・ 設備要因 ・ 件数')).toBe('要因の大分類が設備要因である詳細な様式による報告の件数')
+    expect(meaning('継続時間 ・ 12時間以上 ・ 割合')).toBe('「継続時間が12時間以上24時間未満又は24時間以上である詳細な様式による報告の件数」が「詳細な様式による報告の件数」に占める割合')
+    expect(meaning('報告件数 ・ 詳細な様式 ・ 報告件数の増減 ・ 絶対値')).toBeUndefined()
+  })
+
+  it('shows up to three sentences that use the number, each cut at 60 letters, and none for a number that stands in tables only', async () => {
+    const all = await boxes()
+    const sentences = (item: string) => (all.get(item) ?? []).filter(([term]) => term === 'この数を使う文').map(([, text]) => text)
+    expect(sentences('継続時間 ・ 12時間以上 ・ 割合').join()).toContain('12時間以上')
+    expect(sentences('継続時間と影響利用者数 ・ 30分未満 ・ 500人未満')).toEqual([])
+    const every = [...all.keys()].map(sentences)
+    expect(Math.max(...every.map((some) => some.length))).toBeLessThanOrEqual(3)
+    for (const text of every.flat()) expect(text).toMatch(/^[^<>&\u0001]{1,59}。$|^[^<>&\u0001]{60}…$/)
+  })
+})
+
 describe('files with a header and no row', () => {
   it('build an empty year', async () => {
     const built = await buildYear(year(detailedCsv([])))

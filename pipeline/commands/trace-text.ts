@@ -1,5 +1,4 @@
-import { dimension, type DimensionKey } from '../catalogue/dimensions.ts'
-import { facts, type FactSpec } from '../catalogue/facts.ts'
+import { definitionOf } from '../catalogue/definitions.ts'
 import type { Build, Entry } from '../compare/build.ts'
 import { numberText } from '../model/format.ts'
 import type { RawRow } from '../model/incident.ts'
@@ -9,7 +8,7 @@ import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 export function describe(entry: Entry, build: Build, year: FiscalYear): string {
   const { entries } = build
   const same = entries.filter(({ key }) => key === entry.key)
-  const definition = definitionOf(entry.key)
+  const definition = definitionOf(entry.key, entry.of)
   const lines: readonly (readonly [string, string])[] = [
     ['数値', `${entry.printed}${entry.printed.endsWith(entry.unit) ? '' : entry.unit}（帳簿の番号 ${entry.id}、${fiscalYearLabel(year)}）`],
     ['項目', entry.key],
@@ -33,17 +32,6 @@ export const headingOf = ({ headings }: Pick<Build, 'headings'>, section: string
 function sentencesWith(entry: Entry, { sentences, entries }: Build): readonly string[] {
   const places = new Set(entries.filter(({ key }) => key === entry.key).map(({ id }) => id))
   return sentences.filter(({ text, ids }) => text.endsWith('。') && ids.some((id) => places.has(id))).map(({ text }) => text)
-}
-
-const COUNTED = { reports: '詳細な様式による報告の件数', carriers: '詳細な様式による報告をした事業者の数', serious: '重大な事故の件数（番号ごとに1件）', seriousCarriers: '重大な事故を報告した事業者の数', simple: '簡易な様式による報告の件数', simpleCarriers: '簡易な様式による報告をした事業者の数' }
-
-/** In words, for the facts of the catalogue; undefined for cells, whose address says it. */
-function definitionOf(key: string): string | undefined {
-  const spec = (facts as Readonly<Record<string, FactSpec>>)[key]
-  if (!spec || !('count' in spec)) return undefined
-  const slice = 'slice' in spec ? spec.slice : undefined
-  const where = Object.entries(slice ?? {}).map(([name, members]) => `${dimension(name as DimensionKey).label}が${members.join('又は')}`)
-  return `${where.length > 0 ? `${where.join('、')}である` : ''}${COUNTED[spec.count]}`
 }
 
 /** `2021Q1.csv:12  D21Q1-0012  原文`. */

@@ -8,30 +8,53 @@ import { definitionId, linkId, type Press } from './press.ts'
  * What every fact printed is, of what, from how many rows, by which formula, from which source. Opens and closes by links, without
  * script: each place where the fact is printed has a box of its own around the one text, so that closing leads back to that place.
  */
-export function definitionsHtml(press: Press, rows?: (rows: RowSet) => string): string {
+export function definitionsHtml(press: Press, known: Known): string {
   const printed = new Map<string, LedgerEntry[]>()
   for (const entry of press.ledger) printed.set(entry.fact.key, [...(printed.get(entry.fact.key) ?? []), entry])
-  return [...printed.values()].map((entries) => definition(entries, rows)).join('\n')
+  return [...printed.values()].map((entries) => definition(entries, known)).join('\n')
 }
 
-function definition(entries: readonly LedgerEntry[], rows?: (rows: RowSet) => string): string {
+export interface Known {
+  /** What a fact counts, in words; undefined where its address alone says it. */
+  readonly define: (key: string, of: readonly string[]) => string | undefined
+  /** The sentence in which a number stands, by the number's id in the ledger. */
+  readonly sentences: ReadonlyMap<string, string>
+  /** The rows behind a fact by name, for members only. */
+  readonly rows?: (rows: RowSet) => string
+}
+
+function definition(entries: readonly LedgerEntry[], known: Known): string {
   const fact = entries[0]?.fact
   if (fact === undefined) return ''
-  const list = linesOf(fact, entries, rows).map(([term, text]) => `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`).join('')
+  const list = linesOf(fact, entries, known).map(([term, text]) => `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`).join('')
   const boxes = entries.reduce((inner, entry) =>
     `<div class="place" id="${definitionId(entry)}" tabindex="-1">${inner}<a class="close" href="#${linkId(entry)}">閉じて本文に戻る</a></div>`, `<dl>${list}</dl>`)
   return `<section class="definition" aria-label="${escapeHtml(factText(fact))}の出所">${boxes}</section>`
 }
 
-const linesOf = (fact: Fact, entries: readonly LedgerEntry[], rows?: (rows: RowSet) => string): readonly (readonly [string, string])[] => [
+type Line = readonly [string, string]
+const line = (term: string, text: string | undefined): readonly Line[] => (text === undefined ? [] : [[term, text]])
+
+const linesOf = (fact: Fact, entries: readonly LedgerEntry[], { define, sentences, rows }: Known): readonly Line[] => [
   ['項目', factText(fact)],
+  ...line('定義', define(fact.key, (fact.of ?? []).map(({ key }) => key))),
   ['値', valueText(fact)],
   ['母数', `${fact.population.label}（${numberText(fact.population.size)}${fact.population.unit}）`],
-  ...(fact.formula === undefined ? [] : [['算式', formulaText(fact)] as const]),
+  ...line('算式', fact.formula === undefined ? undefined : formulaText(fact)),
   ['元の行', rowsText(fact, rows)],
   ['データの別', fact.origin.standing + (fact.origin.citation === undefined ? '' : `（${fact.origin.citation}）`)],
   ['帳簿の番号', entries.map(({ id }) => id).join('、')],
+  ...sentencesWith(entries, sentences).map((text): Line => ['この数を使う文', text]),
 ]
+
+const MOST_SENTENCES = 3
+const LONGEST = 60
+
+/** As many as a reader looks at, each as far as it is recognised by. */
+function sentencesWith(entries: readonly LedgerEntry[], sentences: ReadonlyMap<string, string>): readonly string[] {
+  const found = [...new Set(entries.flatMap(({ id }) => sentences.get(id) ?? []))]
+  return found.slice(0, MOST_SENTENCES).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text))
+}
 
 /** What the first part of a fact's key is called in the report. */
 const VIEWS: Readonly<Record<string, string>> = {

@@ -5,10 +5,11 @@ import type { RowSet } from '../model/fact.ts'
 import type { Fault } from '../model/problem.ts'
 import { headingText, sectionsOf, type Section } from '../model/report.ts'
 import { fiscalYearLabel } from '../model/time.ts'
-import { definitionsHtml } from './definitions.ts'
+import { definitionsHtml, type Known } from './definitions.ts'
 import { escapeHtml } from './escape.ts'
 import { helpers } from './helpers.ts'
 import { openPress, type Edition, type FootNote, type Press } from './press.ts'
+import { sentencesByNumber } from './sentences.ts'
 import type { Templates } from './templates.ts'
 
 export { loadTemplates, type Templates } from './templates.ts'
@@ -26,15 +27,20 @@ export interface Rendered {
 export type RowsText = (rows: RowSet) => string
 
 /** A complete document in; one self-contained HTML page and the ledger of every number printed in it out. */
-export function render(document: Document, templates: Templates, edition: Edition, rows: RowsText): Rendered {
+export function render(document: Document, templates: Templates, edition: Edition, rows: RowsText, define: Known['define']): Rendered {
   const press = openPress(edition)
   const engine = prepare(document, templates, press)
   const chapters = document.sections.map((section) => chapter(section, document, engine, press)).join('\n')
   const frame = (definitions: string): string => engine('report', {
     ...cover(document), screen: edition === 'screen', chapters, css: templates.get('report.css') ?? '', contents: contents(document.sections), definitions,
   })
-  const html = frame(edition === 'screen' ? definitionsHtml(press) : '')
-  const membersHtml = edition === 'screen' ? frame(definitionsHtml(press, rows)) : html
+  if (edition === 'print') {
+    const html = frame('')
+    return { html, membersHtml: html, ledger: press.ledger, faults: press.faults }
+  }
+  const known = { define, sentences: sentencesByNumber(chapters) }
+  const html = frame(definitionsHtml(press, known))
+  const membersHtml = frame(definitionsHtml(press, { ...known, rows }))
   return { html, membersHtml, ledger: press.ledger, faults: press.faults }
 }
 

@@ -30,9 +30,9 @@ export function sheetHelpers(document: Document, press: Press): Readonly<Record<
     described: ({ description, phases }: Sheet) => description.length > 0 || phases.some((phase) => phase.text !== undefined),
     clause: (clause: Clause) => clauseText(clause, document),
     progress: (progress: Progress) => progressText(progress),
-    picture: (file: string) => html(document.pictures.get(file) ?? press.missing(`機器構成図（${file}）`)),
+    picture: (file: string) => html(topologyHtml(file, document, press)),
     'scroll-box': (label: string) => html(press.edition === 'screen' ? ` role="group" tabindex="0" aria-label="${escapeHtml(label)}"` : ''),
-    image: ({ file, alternative }: Screenshot) => html(document.pictures.get(file) ?? `<span class="remark">${press.missing(`画像 ${file}`)}（${escapeHtml(alternative)}）</span>`),
+    image: (screenshot: Screenshot) => html(imageHtml(screenshot, document, press)),
     'year-name': (year: FiscalYear | undefined) => (year === undefined ? html(press.missing('最初の報告の年度')) : fiscalYearLabel(year)),
     'sheet-ref': (source: LessonSource) => html(sheetLink(source, document, press)),
     prose: (section: string) => {
@@ -47,6 +47,19 @@ export function sheetHelpers(document: Document, press: Press): Readonly<Record<
       return html(`<div class="passages ${part}"><p class="label">【${escapeHtml(heading)}】</p>\n${body}</div>`)
     },
   }
+}
+
+/** A drawing by its sheet's file, or the image that the sheet names instead. */
+function topologyHtml(file: string, document: Document, press: Press): string {
+  const topology = document.sheets.find((sheet) => sheet.file === file)?.topology
+  return topology?.kind === 'image' ? imageHtml(topology, document, press) : (document.pictures.get(file) ?? press.missing(`機器構成図（${file}）`))
+}
+
+/** An image with its alternative text; one that could not be read is a gap that names the file. */
+function imageHtml({ file, alternative }: Screenshot, document: Document, press: Press): string {
+  const uri = document.pictures.get(file)
+  const alt = escapeHtml(alternative)
+  return uri === undefined ? `<span class="remark">${press.missing(`画像 ${file}`)}（画像 ${escapeHtml(file)}：${alt}）</span>` : `<img src="${uri}" alt="${alt}">`
 }
 
 /** A figure that was not counted here: marked, with its source in a footnote. */
