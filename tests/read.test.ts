@@ -182,6 +182,34 @@ describe('headers', () => {
     expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['file/near-column', 'warning']])
   })
 
+  test.each([
+    ['継続時間', '継続時間（分）'], ['継続時間', '継続時間［時間:分］'], ['故障設備', '設備'], ['故障設備', '主に故障した設備の名称'], ['備考', '備孝'], ['備考', '備考（その他）'], ['報告区分', '報告区分（新規･訂正の別）'],
+    ['対象外の理由', `対象外の理由${'（該当する場合に限る）'.repeat(30)}`],
+  ])('%s written as %s is named with its cell, and the row is counted without it', async (name, written) => {
+    const { reading, validation } = await ingestFiles({ 'R03/detailed/a.csv': renamed(name, written) })
+    expect(validation.problems.map((problem) => problem.code === 'file/near-column' ? [problem.severity, problem.detail.canonical, problem.place?.column] : problem.code)).toEqual([['warning', name, Object.keys(good).indexOf(name)]])
+    expect([validation.incidents.length, reading.detailed[0]?.cells[name]]).toEqual([1, undefined])
+  })
+
+  test.each([['発生日時', '発生日時（年月日）'], ['影響利用者数', '影響利用者数(単位：人)'], ['電気通信役務', '役務名']])('a needed %s written as %s is suggested', async (name, written) => {
+    const [problem] = (await file(renamed(name, written))).problems
+    expect(problem?.code).toBe('file/no-header')
+    expect(problem && problemText(problem)).toContain(`「${written}」は「${name}」のことですか`)
+  })
+
+  test('a further column is no near miss: neither of a column that is there, nor by one common sign', async () => {
+    expect((await file(`${header},社内番号,備考（社内）,発生日時（確認）\n${row()},1,2,3`)).problems).toEqual([])
+    expect((await file(renamed('備考', '人'))).problems).toEqual([])
+    expect((await file(renamed('故障設備', '担当部署'))).problems).toEqual([])
+  })
+
+  test('two near misses of one column are both named, and one near two columns is named once, as the nearer', async () => {
+    const reading = await file(renamed('故障設備', '故障の設備,設備').replace('機器故障,', '機器故障,,'))
+    expect(reading.problems.map(({ code, place }) => [code, place?.column])).toEqual([['file/near-column', 13], ['file/near-column', 14]])
+    const both = await file(renamed('対象外の理由', '重大な事故の対象外の事由').replace(',重大な事故,', ',あ,'))
+    expect(both.problems.map((problem) => problem.code === 'file/near-column' && problem.detail.canonical)).toEqual(['対象外の理由'])
+  })
+
   test('two columns of one name are named; the left one counts', async () => {
     const reading = await file([`${header},備考`, `${row({ 備考: '左' })},右`].join('\n'))
     expect([reading.problems[0]?.code, reading.detailed[0]?.cells['備考']?.text]).toEqual(['file/doubled-column', '左'])

@@ -75,10 +75,8 @@ function headerProblems(found: FoundHeader, { name, columns }: Wanted): readonly
     return problemAt({ code: 'file/doubled-column', detail: { field, other } }, 'warning', headerPlace(found, name, header.names.indexOf(field)))
   })
   const absent = [...columns.needs.keys()].filter((field) => !header.known.has(field))
-  const near = nearMisses(header, absent).map(([written, canonical]) => {
-    const column = header.written.findIndex((text) => text.trim() === written)
-    return problemAt({ code: 'file/near-column', detail: { written, canonical } }, 'warning', headerPlace(found, name, column), written)
-  })
+  const near = nearMisses(header, absent, columns).map(({ column, written, canonical }) =>
+    problemAt({ code: 'file/near-column', detail: { written, canonical } }, 'warning', headerPlace(found, name, column), written))
   return [...doubled, ...near]
 }
 

@@ -40,7 +40,7 @@ const elsewhere: Record<Form, string> = {
 }
 
 function noHeader({ header }: FoundHeader, { columns, other, form }: Wanted): Finding {
-  const near = nearMisses(header, header.missing.flatMap((name) => name.split('又は')))
+  const near = nearMisses(header, header.missing.flatMap((name) => name.split('又は')), columns).map(({ written, canonical }) => [written, canonical] as const)
   const fitsOther = [...other.needs].every(([name, need]) => need !== '必須' || header.written.some((text) => other.spellings.get(foldHeader(text)) === name))
   const hint = fitsOther ? elsewhere[form] : ''
   const missing = header.known.size === 0 ? [...columns.needs].filter(([, need]) => need === '必須').map(([name]) => name) : header.missing
