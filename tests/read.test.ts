@@ -273,6 +273,16 @@ describe('files that cannot be read', () => {
 })
 
 describe('folders', () => {
+  test.each(['_g.csv', 'readme.csv', 'README-2021.CSV', '記入例.csv'])('%s among the reports is a report: any name will do', async (name) => {
+    const reading = await file(detailed([{}]), name)
+    expect([reading.detailed.length, reading.problems]).toEqual([1, []])
+  })
+
+  test.each(['readme.md', 'README.txt'])('%s is no report, and is said not to have been read', async (name) => {
+    const { reading } = await ingestFiles({ 'R03/detailed/a.csv': detailed([{}]), [`R03/detailed/${name}`]: 'x' })
+    expect([reading.detailed.length, reading.problems.map(({ code, severity, place }) => [code, severity, place?.file])]).toEqual([1, [['file/ignored', 'warning', name]]])
+  })
+
   test('Japanese folder names work beside the English ones', async () => {
     const { reading } = await ingestFiles({ 'R03/詳細/a.csv': detailed([{}]), 'R03/detailed/b.csv': detailed([{}]), 'R03/簡易/c.CSV': simple([{}, {}]) })
     expect([reading.detailed.length, reading.simple.length]).toEqual([2, 2])

@@ -20,7 +20,7 @@ export interface YearFolder {
 
 const folderNames: Record<Form, readonly string[]> = { detailed: ['detailed', '詳細'], simple: ['simple', '簡易'] }
 /** What systems and editors leave behind: hidden files, Excel's lock files, Windows' own. */
-const isLitter = (name: string): boolean => /^(\.|~\$)|^(thumbs\.db|desktop\.ini)$/i.test(name) || /^readme/i.test(name)
+const isLitter = (name: string): boolean => /^(\.|~\$)|^(thumbs\.db|desktop\.ini)$/i.test(name)
 
 function kindOf({ name, kind }: Entry): Found['kind'] | undefined {
   if (isLitter(name)) return undefined
