@@ -105,6 +105,13 @@ describe('what is counted', () => {
     expect(notes(answer)).toContain('報告の数では2件')
   })
 
+  test.each(['月,四半期', '四半期,月'])('a month stands only beside its own 四半期: %s', async (by) => {
+    const answer = await ask({ by }, small([{}, { 発生日時: '2022-01-05 10:00', 復旧日時: '', 継続時間: '3時間' }]))
+    const pairs = answer.cells.map(({ members }) => (by.startsWith('月') ? members : [...members].reverse()).join(' '))
+    expect([...pairs].sort()).toEqual([...[4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((m, n) => `${m}月 第${Math.floor(n / 3) + 1}四半期`)].sort())
+    expect([total(answer), answer.cells.filter(({ fact }) => fact?.value === 1).length]).toEqual([2, 2])
+  })
+
   test('a 小分類 stands only beside its own 大分類', async () => {
     const answer = await ask({ by: '役務の大分類,電気通信役務' }, small(two))
     expect(answer.cells).toHaveLength(codes.services.length)
@@ -413,6 +420,14 @@ describe('files', () => {
     expect(sheet).toContain('145行のうち初めの30行だけを示す')
     expect(await html('m.pdf', { by: '発生要因' })).not.toContain('だけを示す')
   })
+
+  test('in a real browser the table of the README has no number or head that leaves its column', async () => {
+    const { terminal, log } = heard()
+    await aggregateCommand({ by: '発生要因,四半期', out: join(folder, 'readme.pdf') }, terminal, { sources: project, print: sheetPrinter(terminal) })
+    expect(log()).toContain('書き出しました')
+    expect(log()).not.toContain('注意：')
+    expect((await pdfTexts(readFileSync(join(folder, 'readme.pdf')))).join('').normalize('NFKC')).toContain('第1四半期第2四半期')
+  }, 60_000)
 
   test('in a real browser it is one A4 with the answer in it', async () => {
     const { bytes } = await file('real.pdf', { by: '電気通信役務,四半期' }, project, sheetPrinter(heard().terminal))

@@ -1,7 +1,7 @@
 import { bandOf, groupsOf, type CodeBook, type CodeList } from '../model/code.ts'
 import type { Member } from '../model/grid.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
-import { clockTime, QUARTERS, quarterLabel } from '../model/time.ts'
+import { clockTime, QUARTERS, quarterLabel, type Quarter } from '../model/time.ts'
 
 /** One way of dividing the reports. */
 export interface Dimension {
@@ -14,7 +14,7 @@ export interface Dimension {
   readonly ofSimple?: (report: SimpleReport) => string
   /** A report may belong to several members (services): the members' counts add up to more than the reports. */
   readonly several?: true
-  /** The dimension that holds the 大分類 of its members. */
+  /** The dimension that holds the 大分類 of its members, or the 四半期 of a month. */
   readonly parent?: string
 }
 
@@ -31,7 +31,7 @@ function groupOf(list: CodeList, label: string): string {
 const month = ({ start }: Started): string => `${clockTime(start).month}月`
 const hour = ({ start }: Started): string => `${clockTime(start).hour}時台`
 type Started = Pick<Incident, 'start'>
-const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((m) => `${m}月`)
+const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((m, n): Member => ({ key: `${m}月`, label: `${m}月`, group: quarterLabel((Math.floor(n / 3) + 1) as Quarter) }))
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${hour}時台`)
 
 export const dimensions = {
@@ -61,7 +61,7 @@ export const dimensions = {
     of: (i, codes) => (i.equipment === undefined ? undefined : groupOf(codes.equipment, i.equipment)),
   },
   quarter: { label: '四半期', members: () => named(QUARTERS.map(quarterLabel)), of: (i) => quarterLabel(i.quarter), ofSimple: (r) => quarterLabel(r.quarter) },
-  month: { label: '月', members: () => named(MONTHS), of: month, ofSimple: month },
+  month: { label: '月', members: () => MONTHS, of: month, ofSimple: month, parent: 'quarter' },
   hour: { label: '時間帯', members: () => named(HOURS), of: hour, ofSimple: hour },
   serious: {
     label: '重大な事故',

@@ -28,7 +28,7 @@ export function membersOf(key: DimensionKey, { where }: Question, codes: CodeBoo
   return dimension(key).members(codes).filter((member) => chosen?.includes(member.key) ?? true)
 }
 
-/** Every combination of members that can exist: a 小分類 stands only beside its own 大分類. */
+/** Every combination of members that can exist: a 小分類 stands only beside its own 大分類, a month beside its own 四半期. */
 export function combinationsOf(question: Question, codes: CodeBook): readonly (readonly Member[])[] {
   const lists = question.by.map((key) => membersOf(key, question, codes))
   const size = lists.reduce((product, list) => product * list.length, 1)
