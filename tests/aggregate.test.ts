@@ -197,6 +197,15 @@ describe('measures', () => {
     expect([cells['機器故障'], cells['自然災害']]).toEqual([342, '該当なし'])
   })
 
+  test('a duration worked out has one decimal in a file, and says that it was rounded', async () => {
+    const rows = ['10分', '11分', '13分', '17分', '19分', '23分', '29分'].map((継続時間): Fields => ({ 復旧日時: '', 継続時間, 影響利用者数: '5万人' }))
+    const valueOf = async (measure: string) => total(await ask({ measure }, small(rows)))
+    expect([await valueOf('継続時間の90パーセンタイル'), await valueOf('継続時間の平均'), await valueOf('継続時間の33パーセンタイル')]).toEqual([25.4, 17.4, 13])
+    const answer = await ask({ by: '発生要因,四半期', measure: '継続時間の90パーセンタイル' }, project)
+    for (const { fact } of answer.cells) expect(String(fact?.value ?? 0)).toMatch(/^\d+(\.\d)?$/)
+    expect(notes(answer)).toContain('0.1分未満は四捨五入する')
+  })
+
   test('percentiles interpolate as PERCENTILE.INC does, and stay between the least and the greatest', () => {
     expect([quantile([1, 2, 3, 4], 0.5), quantile([1, 2, 3, 4], 0.9), quantile([7], 0.1), quantile([], 0.5)]).toEqual([2.5, expect.closeTo(3.7, 9), 7, undefined])
     fc.assert(fc.property(fc.array(fc.nat(), { minLength: 1 }), fc.double({ min: 0, max: 1, noNaN: true }), (list, p) => {

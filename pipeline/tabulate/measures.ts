@@ -6,7 +6,7 @@ export interface Measure {
   /** Its name on the command line and in the CSV header. */
   readonly name: string
   readonly unit: Unit
-  /** Decimals on the terminal and on paper; files carry the unrounded value. */
+  /** Decimals on the terminal and on paper; files carry the value as it is worked out, a duration to 0.1 minute. */
   readonly decimals: number
   /** Parts add up to the whole, so that a share of it means something. */
   readonly additive: boolean
@@ -53,15 +53,19 @@ export function quantile(sorted: readonly number[], p: number): number | undefin
   return lower + (upper - lower) * (place - Math.floor(place))
 }
 
+/** A duration worked out: to 0.1 minute, everywhere the same; finer is the noise of the arithmetic. */
+const tenths = (minutes: number | undefined): number | undefined => (minutes === undefined ? undefined : Math.round(minutes * 10) / 10)
+const TENTHS = '0.1分未満は四捨五入する。'
+
 const percentile = (percent: number, name = `継続時間の${percent}パーセンタイル`): Measure => ({
   name, unit: '分', decimals: 0, additive: false, formBound: true,
-  definition: `継続時間を短い順に並べた${percent === 50 ? '中央' : `下から${percent}%`}の値。間は直線で補う（ExcelのPERCENTILE.INCと同じ）。`,
-  of: (reports) => quantile(durations(reports), percent / 100),
+  definition: `継続時間を短い順に並べた${percent === 50 ? '中央' : `下から${percent}%`}の値。間は直線で補う（ExcelのPERCENTILE.INCと同じ）。${TENTHS}`,
+  of: (reports) => tenths(quantile(durations(reports), percent / 100)),
 })
 
 const mean: Measure = {
-  name: '継続時間の平均', unit: '分', decimals: 0, additive: false, formBound: true, definition: '継続時間の和を報告の件数で割った値。',
-  of: (reports) => { const all = durations(reports); return all.length === 0 ? undefined : all.reduce((a, b) => a + b, 0) / all.length },
+  name: '継続時間の平均', unit: '分', decimals: 0, additive: false, formBound: true, definition: `継続時間の和を報告の件数で割った値。${TENTHS}`,
+  of: (reports) => { const all = durations(reports); return all.length === 0 ? undefined : tenths(all.reduce((a, b) => a + b, 0) / all.length) },
 }
 
 const named: readonly Measure[] = [count, accidents, impact, percentile(50, '継続時間の中央値'), mean]
