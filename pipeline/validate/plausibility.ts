@@ -15,7 +15,7 @@ type Check = (rule: Rule, counted: readonly Counted[], zeroReturns: readonly Zer
 
 /** The kinds of rule that codes/plausibility.csv may set; a row there sets the labels and limits. */
 const checks: Readonly<Record<string, Check>> = {
-  継続時間の上限: tooLong, 報告日が発生前: reportedBefore, 同一事故の桁: slipInAccident, 自社比の桁: slipInCarrier,
+  継続時間の上限: tooLong, 報告日が発生前: reportedBefore, 同一事故の桁: slipInAccident, 自社比の桁: slipInCarrier, 自社の大半との桁: slipAmongAlike,
   要因と設備: causeAndEquipment, 語と設備: wordAndEquipment, 提出漏れ: noReturn,
 }
 
@@ -24,7 +24,17 @@ export function implausible(statements: readonly Statement[], codes: CodeBook, y
   const counted = statements.flatMap((statement) => (statement.incident ? [{ statement, incident: statement.incident }] : []))
   const { from } = fiscalYearBounds(year)
   const rules = (codes.tables['plausibility'] ?? []).filter((rule) => (rule['適用開始'] ?? '') <= from && (!rule['適用終了'] || rule['適用終了'] >= from))
-  return rules.flatMap((rule) => checks[rule['規則'] ?? '']?.(rule, counted, zeroReturns) ?? [])
+  return saidOnce(rules.flatMap((rule) => checks[rule['規則'] ?? '']?.(rule, counted, zeroReturns) ?? []))
+}
+
+/** Two rules may find one slip: the first that does is enough. */
+function saidOnce(problems: readonly Problem[]): readonly Problem[] {
+  const said = new Set<string>()
+  return problems.filter(({ code, place }) => {
+    const key = `${place?.file}\0${place?.line}`
+    if (code !== 'plausibility/users-slip') return true
+    return !said.has(key) && said.add(key)
+  })
 }
 
 function warning({ statement: { row } }: Counted, field: string, finding: Finding): Problem {
@@ -101,6 +111,31 @@ function slipInCarrier(rule: Rule, counted: readonly Counted[]): readonly Proble
     if (value < limit(rule, '下限') || value < factor * Math.max(1, next.incident.users.value)) return []
     const compared = `同じ事業者のほかの報告の最大（${usersText(next.incident.users)}）`
     return [usersSlip(top, compared, factor)]
+  })
+}
+
+/** Where the 95 % point is beyond that many times the median, a carrier's reports are not alike, and a large one is no wonder. */
+const ALIKE = 4
+/** Of values in falling order, the one that the given share does not exceed, `left` itself aside. */
+const quantileWithout = (falling: readonly number[], left: number, share: number): number => {
+  const others = falling.length - 1
+  const at = others - Math.ceil(others * share)
+  return falling[at < left ? at : at + 1] ?? 0
+}
+
+/** Numbers far beyond nearly everything else that the carrier reported: unlike the largest of the others, the 95 % point is not moved by a second slip. */
+function slipAmongAlike(rule: Rule, counted: readonly Counted[]): readonly Problem[] {
+  const factor = limit(rule, '値')
+  return groupedBy(counted, ({ carrier }) => carrier).flatMap((group) => {
+    const ordered = inPeople(group)
+    if (ordered.length - 1 < limit(rule, '最少件数')) return []
+    const values = ordered.map(({ incident }) => incident.users.value)
+    return ordered.flatMap((one, at) => {
+      const { users, seriousNo } = one.incident
+      const [most, median] = [quantileWithout(values, at, 0.95), quantileWithout(values, at, 0.5)]
+      const isSlip = seriousNo === undefined && users.value >= limit(rule, '下限') && users.value >= factor * Math.max(1, most) && most <= ALIKE * median
+      return isSlip ? [usersSlip(one, `同じ事業者のほかの報告の95%（${usersText({ ...users, qualifiers: [], value: most })}以下）`, factor)] : []
+    })
   })
 }
 
