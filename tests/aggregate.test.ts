@@ -235,6 +235,8 @@ describe('a question that cannot be answered says what can be asked', () => {
   test.each<[string, Asked, string, string]>([
     ['an unknown dimension', { by: '発生要印' }, '「発生要因」ですか', 'usage/unknown-dimension'],
     ['an unknown member', { where: '電気通信役務=携帯' }, '「携帯電話」ですか', 'usage/unknown-member'],
+    ['大分類 alone, which three dimensions have', { by: '大分類' }, '「役務の大分類」、「要因の大分類」、「設備の大分類」のどれか分かりません', 'usage/ambiguous-dimension'],
+    ['大分類 alone in a filter', { where: '大分類=設備要因' }, '--where の「大分類」', 'usage/ambiguous-dimension'],
     ['an unknown dimension of a filter', { where: '電気通信薬務=携帯電話' }, '「電気通信役務」ですか', 'usage/unknown-dimension'],
     ['a filter without a sign', { where: '携帯電話' }, '「電気通信役務=携帯電話」のように', 'usage/where'],
     ['a filter without a value', { where: '電気通信役務=' }, '値がありません', 'usage/where'],
@@ -254,6 +256,10 @@ describe('a question that cannot be answered says what can be asked', () => {
     for (const [key, { label }] of Object.entries(dimensions)) {
       for (const word of [label, key, `${label}別`]) expect((await ask({ by: word }, small([{}]))).axes.map((axis) => axis.label)).toEqual([label])
     }
+  })
+
+  test.each([['設備', '故障設備'], ['設備別', '故障設備'], ['継続時間帯', '継続時間'], ['利用者数帯', '影響利用者数'], ['要因', '発生要因']])('%s is taken as %s', async (word, label) => {
+    expect((await ask({ by: word }, small([{}]))).axes.map((axis) => axis.label)).toEqual([label])
   })
 
   test('members may be given by code, in full width, and quarters and months by number', async () => {

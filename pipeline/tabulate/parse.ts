@@ -12,7 +12,9 @@ const wordsOf = (given: string | readonly string[] | undefined): string[] =>
 const keys = Object.keys(dimensions) as DimensionKey[]
 const labels: readonly string[] = keys.map((key) => dimension(key).label)
 /** Further names that people use. */
-const also: Readonly<Record<string, DimensionKey>> = { 重大: 'serious', 様式: 'form', 発生月: 'month', 時刻: 'hour', サービス: 'service', 原因: 'cause', 大分類: 'causeGroup' }
+const also: Readonly<Record<string, DimensionKey>> = { 重大: 'serious', 様式: 'form', 発生月: 'month', 時刻: 'hour', サービス: 'service', 原因: 'cause', 設備: 'equipment', 継続時間帯: 'duration', 利用者数帯: 'users' }
+/** Words that several dimensions answer to. */
+const either: Readonly<Record<string, readonly DimensionKey[]>> = { 大分類: ['serviceGroup', 'causeGroup', 'equipmentGroup'] }
 
 /** A question in words → a question in the catalogue's terms. Throws BadQuestion that names the nearest word there is. */
 export function parseQuestion(words: Words, codes: CodeBook): Question {
@@ -28,8 +30,10 @@ export function parseQuestion(words: Words, codes: CodeBook): Question {
 function dimensionOf(word: string, option: string, { aliases }: CodeBook): DimensionKey {
   const plain = fold(word).replace(/別$/, '')
   const canonical = aliases.find(({ kind, alias }) => kind === '見出し' && fold(alias) === plain)?.canonical
-  const key = keys.find((k) => fold(k) === plain || fold(dimension(k).label) === plain || dimension(k).label === canonical) ?? also[word]
+  const key = keys.find((k) => fold(k) === plain || fold(dimension(k).label) === plain || dimension(k).label === canonical) ?? also[plain]
   if (key !== undefined) return key
+  const several = either[plain]?.map((each) => `「${dimension(each).label}」`)
+  if (several) throw new BadQuestion(`${option} の「${word}」は、${several.join('、')}のどれか分かりません。どれか一つを書いてください。 [usage/ambiguous-dimension]`)
   const why = unanswerable.find(({ words }) => words.some((known) => fold(known) === plain))
   if (why) throw new Unanswerable(`「${word}」では答えられません。${why.reason} [usage/unanswerable]`, why.reason)
   throw unknown(`${option} の「${word}」という分け方はありません。`, word, labels, 'usage/unknown-dimension')
