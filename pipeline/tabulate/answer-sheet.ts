@@ -75,15 +75,16 @@ const part = (name: string, items: readonly string[]): string => `<h2>${escape(n
 const SHORT = 6
 const FEW = 7
 
+/** A number alone keeps to its line, with the place of its mark; one with its share may break before the share. */
 function tableHtml({ heads, rows, labels, total }: Layout, { letters, rows: most }: SheetSize, unit: string): string {
-  const cells = (row: readonly string[]): string => row.map((text, n) => (n < labels ? `<th scope="row">${escape(text)}</th>` : `<td>${escape(text)}</td>`)).join('')
+  const cells = (row: readonly string[]): string => row.map((text, n) => (n < labels ? `<th scope="row">${escape(text)}</th>` : `<td${text.includes('（') ? '' : ' class="whole"'}>${escape(text)}</td>`)).join('')
   const body = rows.slice(0, most).map((row, n) => `<tr${total && n === rows.length - 1 ? ' class="total"' : ''}>${cells(row)}</tr>`)
   return `<p class="unit">${escape(unit)}</p><table style="font-size:${letters}pt"><thead><tr>${heads.map((head, n) => `<th scope="col"${n < labels ? '' : ` class="n${head.length <= SHORT && heads.length <= FEW ? ' short' : ''}"`}>${escape(head)}</th>`).join('')}</tr></thead><tbody>${body.join('')}</tbody></table>`
 }
 
 const STYLE = `html{font-synthesis:none}body{margin:0;font:9.5pt/1.45 "BIZ UDPGothic"}h1{font-size:14pt;line-height:1.35;margin:0 0 4pt}h2{font-size:9.5pt;margin:6pt 0 0;border-bottom:.5pt solid #333}
 ul{margin:0;padding-left:1.4em}.lead{font-size:12pt;margin:0 0 4pt;font-weight:bold}.unit{margin:0;text-align:right;font-size:8.5pt}.note{margin:0;font-size:8.5pt}
-table{border-collapse:collapse;width:100%;line-height:1.3}th,td{border:.5pt solid #333;padding:.6mm 1.5mm}td{text-align:right;white-space:pre}th{text-align:left;font-weight:normal}thead th{background:#eef1f4}thead th.n{text-align:right}th.short{white-space:nowrap}.total,.total th{font-weight:bold}`
+table{border-collapse:collapse;width:100%;line-height:1.3}th,td{border:.5pt solid #333;padding:.6mm 1.5mm}td{text-align:right}td.whole{white-space:pre}th{text-align:left;font-weight:normal}thead th{background:#eef1f4}thead th.n{text-align:right}th.short{white-space:nowrap}.total,.total th{font-weight:bold}`
 
 const page = (title: string, body: readonly string[]): string =>
   `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>${escape(title)}</title><style>${STYLE}</style></head><body data-page-label="答弁資料（案）" data-watermark=""><main><section class="chapter" id="ch-answer">${body.join('\n')}</section></main></body></html>`
