@@ -141,6 +141,14 @@ describe('番号と場所', () => {
     expect(checkOutline(blank, heading('違う題', 1), plain)).toEqual([])
     expect(codesOf(checkOutline(blank, heading('四段目', 4), plain))).toEqual(['settle/outline'])
   })
+  test('しおりに文書の題があれば知らせ、題の下の三段がなければ知らせ、その下の段はなくてよい', () => {
+    const titled = { ...book, headings: ['題', '章', '(1)', 'ア', '(ｱ)'].map((text, at) => ({ id: `h${at}`, level: at + 1, text })) }
+    const outline = (...titles: string[]): Reading => ({ ...blank, outline: titles.map((title, at) => ({ level: at + 1, title })) })
+    expect(checkOutline(outline('章', '(1)', 'ア'), titled, plain)).toEqual([])
+    expect(codesOf(checkOutline(outline('題', '章', '(1)', 'ア'), titled, plain))).toEqual(['settle/outline'])
+    expect(codesOf(checkOutline(outline('章', '(1)'), titled, plain))).toEqual(['settle/outline'])
+    expect(codesOf(checkOutline(outline('章', '(1)', 'ア', '(ｱ)'), titled, plain))).toEqual(['settle/outline'])
+  })
   test('図の代替文が HTML と違えば知らせる', () => {
     const reading = { ...blank, figures: [{ alt: '甲の図', page: 1 }] }
     expect(checkAlternatives(reading, { ...book, alternatives: ['甲の図'] })).toEqual([])

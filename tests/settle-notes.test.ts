@@ -50,7 +50,7 @@ describe('置けない注', () => {
 describe('支援技術のための構造', () => {
   const table = `<table><thead><tr><th scope="col">区分</th><th scope="col">甲</th><th scope="col">乙</th><th scope="col">丙</th></tr></thead><tbody>
     <tr><th scope="row">行一</th><td colspan="2" rowspan="2">報告対象外</td><td>1</td></tr><tr><th scope="row">行二</th><td>2</td></tr></tbody></table>`
-  const html = page(`<main><section class="chapter" data-running="章"><h1 id="h1">章の題${mark('a', 1)}</h1><h2 id="h2">節</h2><h3 id="h3">項</h3><h4 id="h4">目</h4>
+  const html = page(`<main><section class="chapter" data-running="章"><h1 id="h1">文書の題</h1><h2 id="h2">章の題${mark('a', 1)}</h2><h3 id="h3">項</h3><h4 id="h4">目</h4><h5 id="h5">細目</h5>
     <p>初めの文${mark('b', 2)}と${mark('c', 3)}続く文。</p><p>次の段落。</p>${table}
     <ol class="notes">${note('a', '題の注。')}${note('b', '二つ目の注。')}${note('c', '三つ目の注。')}</ol></section></main>`)
   let all: Awaited<ReturnType<typeof opened>>
@@ -62,7 +62,7 @@ describe('支援技術のための構造', () => {
   }, 30_000)
 
   test('見出しの注は見出しの後で読まれる', () => {
-    expect(squeezed(all.reading)).toContain('章の題11題の注。節')
+    expect(squeezed(all.reading)).toContain('章の題11題の注。項')
   })
   test('脚注は文の途中ではなく、段落の後に番号の順で読まれる', () => {
     expect(squeezed(all.reading)).toContain('初めの文2と3続く文。2二つ目の注。3三つ目の注。次の段落。')
@@ -71,8 +71,8 @@ describe('支援技術のための構造', () => {
     const ids = all.elements.filter(({ role }) => role === 'Note').map(({ dict }) => textIn(dict, 'ID'))
     expect(ids).toEqual(['note-0001', 'note-0002', 'note-0003'])
   })
-  test('しおりは三段までで、題に注の印が付かない', () => {
-    expect(all.reading.outline).toEqual([{ level: 1, title: '章の題' }, { level: 2, title: '節' }, { level: 3, title: '項' }])
+  test('しおりは文書の題を除いた三段で、題に注の印が付かない', () => {
+    expect(all.reading.outline).toEqual([{ level: 1, title: '章の題' }, { level: 2, title: '項' }, { level: 3, title: '目' }])
   })
   test('「報告対象外」の升目は、覆う行と列すべての見出しと結ばれる', () => {
     const names = new Map(all.elements.filter(({ role }) => role === 'TH').map((head) => [textIn(head.dict, 'ID'), textOf(head, all.reading)]))

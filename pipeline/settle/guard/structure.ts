@@ -1,7 +1,7 @@
 // 支援技術が頼る骨組み：タグ、言語、題名、しおり、代替文、大きさ。
 import { PDFBool, PDFDict, PDFHexString, PDFName, PDFString, type PDFDocument } from '@cantoo/pdf-lib'
 import type { Book } from '../dom/book.ts'
-import { OUTLINE_LEVELS } from '../finish/outline.ts'
+import { outlined } from '../finish/outline.ts'
 import type { PrintFault } from '../job.ts'
 import { figureUntagged, figureWithoutAlt, missing, outlineDiffers, tooLarge } from './faults.ts'
 import type { Reading } from './reading.ts'
@@ -22,9 +22,9 @@ export function checkCatalog(document: PDFDocument, reading: Reading): PrintFaul
   ]
 }
 
-/** しおりが三段目までの見出しと、順も字も同じか。 */
+/** しおりが、文書の題の下の三段の見出しと、順も字も同じか。 */
 export function checkOutline(reading: Reading, book: Book, fold: Fold): PrintFault[] {
-  const wanted = book.headings.filter((heading) => heading.level <= OUTLINE_LEVELS).map((heading) => fold(heading.text))
+  const wanted = outlined(book.headings).map((heading) => fold(heading.text))
   const found = reading.outline.map((entry) => fold(entry.title))
   const at = wanted.findIndex((title, place) => title !== found[place])
   if (at >= 0) return [outlineDiffers(wanted[at] ?? '', found[at] ?? '')]
