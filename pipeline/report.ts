@@ -41,5 +41,5 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const faults = [...inputFaults(input), ...exhibition.faults, ...kept.faults, ...sheetFaults(input.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
   const provenance = { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing: input.standing, codes: codeHashes(codes) }
   const published = await stage('出力', () => publish({ ...input, ...exhibition, ...screen, ...recut, ...printed, document, verdicts, rows, pictures, faults, waivers: input.waivers.waivers, provenance }))
-  return { ...published, validation, verdicts, reading, document, ledger: screen.ledger, statements: exhibition.statements }
+  return { ...published, validation, documentProblems: input.documentProblems, verdicts, reading, document, ledger: screen.ledger, statements: exhibition.statements }
 }

@@ -41,6 +41,8 @@ export interface Built {
   readonly waived: readonly WaivedFault[]
   readonly reading: Reading
   readonly validation: Validation
+  /** Findings about the files written by hand. */
+  readonly documentProblems: readonly Problem[]
   readonly verdicts: readonly Verdict[]
   readonly document: Document
   readonly ledger: readonly LedgerEntry[]

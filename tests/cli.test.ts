@@ -151,6 +151,14 @@ describe('kensho check', () => {
   })
 })
 
+describe('kensho check of a hand-written file with a slip', () => {
+  it('names it, and does not say that nothing is to be mended', () => {
+    const ran = kensho('check', '--data', dataRoot({ 'R03/detailed/a.csv': good, 'R03/year.yaml': `${yearYaml()}\n題明: 見本\n` }))
+    expect(ran.log).toContain('year.yaml（6行目）')
+    expect(ran.log).not.toContain('直すところはありません')
+  })
+})
+
 describe('--json', () => {
   interface Summary { readonly year: string | null; readonly rows: number; readonly counted: number; readonly held: number; readonly withdrawn: number; readonly problems: readonly { readonly file: string | null; readonly severity: string; readonly code: string }[]; readonly outputs: readonly string[] }
   const summary = (ran: Ran): Summary => JSON.parse(ran.out) as Summary
@@ -168,6 +176,15 @@ describe('--json', () => {
     expect([noYear.status, summary(noYear).year, summary(noYear).problems.map(({ code }) => code)]).toEqual([3, 'R09', ['file/no-year']])
     const noData = kensho(command, '--json', '--data', join(home, 'nowhere'))
     expect([noData.status, summary(noData).year, summary(noData).problems.map(({ code }) => code)]).toEqual([3, null, ['file/no-data']])
+  })
+
+  it.each([['report', '--html-only'], ['check']])('of %s lists the findings about hand-written files after those about the rows, as problems.csv does', (...command) => {
+    const out = join(home, `written-${command[0]}`)
+    const ran = kensho(...command, '--json', '--data', dataRoot({ 'R03/detailed/a.csv': bad, 'R03/year.yaml': `${yearYaml()}\n題明: 見本\n` }), '--out', out)
+    expect(summary(ran).problems.map(({ file, code }) => [file, code])).toEqual([['a.csv', 'field/unknown-code'], ['year.yaml', 'document/unknown-key']])
+    const lines = readFileSync(join(out, 'internal/problems.csv'), 'utf8').trim().split('\r\n').slice(1)
+    expect(lines.map((line) => line.split(',')[0])).toEqual(['"a.csv"', '"year.yaml"'])
+    expect(lines[1]).toContain('題明')
   })
 
   it('answers where a release is refused: counted, but no output, 1', () => {

@@ -30,13 +30,13 @@ export async function checkCommand(options: CheckOptions, workshop: Workshop, te
   for (const problem of unreadable) terminal.log(problemText(problem))
   tell(checked, unreadable.map(problemText), terminal)
   if (options.out !== undefined && files) terminal.log(whereText(workshop.shown(resolve(options.out)), files))
-  if (options.json) terminal.out(summaryJson(request.yearKey, validation, files ? [...files.keys()] : []))
+  if (options.json) terminal.out(summaryJson(request.yearKey, validation, checked.documents.problems, files ? [...files.keys()] : []))
   if (unreadable.length > 0) return STATUS.unreadable
   return request.strict && validation.held.length > 0 ? STATUS.refused : STATUS.fine
 }
 
 /** Everything that goes to `internal/`. What only this needs is loaded only here. */
-async function outputs({ year, yearKey }: YearRequest, { codes, reading, validation, handWritten }: Checked, out: string): Promise<Files> {
+async function outputs({ year, yearKey }: YearRequest, { codes, reading, validation, handWritten, documents }: Checked, out: string): Promise<Files> {
   const [{ replies }, { checkPage, parseSummary, summarize, summaryJson: summaryFile }, { heldWorkbook }] = await Promise.all([
     import('../publish/replies/index.ts'), import('../publish/check/index.ts'), import('../publish/held-workbook.ts'),
   ])
@@ -45,7 +45,7 @@ async function outputs({ year, yearKey }: YearRequest, { codes, reading, validat
   const summary = summarize({ year: yearKey, reading, validation, carrierOf })
   const former = await readFile(join(out, 'internal', 'check.json'), 'utf8').then(parseSummary, () => undefined)
   return new Map<string, string | Uint8Array>([
-    ...checkFiles(reading, validation, handWritten),
+    ...checkFiles(reading, validation, handWritten, documents.problems),
     ['internal/保留.xlsx', heldWorkbook(validation.held, reading.mended)],
     ...replies({ reading, validation, carrierOf, yearLabel: fiscalYearLabel(year) }),
     ['internal/check.html', checkPage(summary, former, fiscalYearLabel(year))],
@@ -54,7 +54,7 @@ async function outputs({ year, yearKey }: YearRequest, { codes, reading, validat
 }
 
 /** The short summary: what counts, by quarter, what was repaired, who is missing, what to mend first. */
-function tell({ validation }: Checked, alreadyTold: readonly string[], { log }: Terminal): void {
+function tell({ validation, documents }: Checked, alreadyTold: readonly string[], { log }: Terminal): void {
   const { incidents, repairs, missingReturns = [], zeroReturns = [], problems } = validation
   log(countsText(countsOf(validation)))
   const perQuarter = QUARTERS.map((quarter) => `${quarterLabel(quarter)} ${incidents.filter((one) => one.quarter === quarter).length}件`)
@@ -63,7 +63,8 @@ function tell({ validation }: Checked, alreadyTold: readonly string[], { log }: 
   log(`補正 ${repairs.length}件、警告 ${warnings}件、報告のない四半期がある事業者 ${missingReturns.length}社${zeroReturns.length > 0 ? `、該当なしの届出 ${zeroReturns.length}件` : ''}`)
   const first = firstToMend(validation).filter((text) => !alreadyTold.includes(text))
   if (first.length > 0) log(`先に直すもの：\n${first.map((text) => `  ・${text}`).join('\n')}`)
-  if (problems.length === 0) log('直すところはありません。')
+  if (documents.problems.length > 0) log(`原稿（手で書くファイル）の不備：\n${documents.problems.map((one) => `  ・${problemText(one)}`).join('\n')}`)
+  if (problems.length + documents.problems.length === 0) log('直すところはありません。')
 }
 
 function whereText(folder: string, files: Files): string {

@@ -26,9 +26,9 @@ export function firstToMend(validation: Validation, count = 3): readonly string[
 
 export const faultLines = (faults: readonly Fault[], count = 3): readonly string[] => faults.slice(0, count).map((f) => `${f.message}${f.remedy}`)
 
-/** One object for other programs (contract §4). */
-export function summaryJson(year: string, validation: Validation, outputs: readonly string[]): string {
-  return `${JSON.stringify({ year, ...countsOf(validation), problems: validation.problems.map(problemJson), outputs }, null, 2)}\n`
+/** One object for other programs (contract §4); the problems are those of `problems.csv`, in its order. */
+export function summaryJson(year: string, validation: Validation, documentProblems: readonly Problem[], outputs: readonly string[]): string {
+  return `${JSON.stringify({ year, ...countsOf(validation), problems: [...validation.problems, ...documentProblems].map(problemJson), outputs }, null, 2)}\n`
 }
 
 /** The same where nothing could be counted. */

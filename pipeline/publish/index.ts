@@ -3,7 +3,7 @@ import type { OpenTable } from '../model/exhibit.ts'
 import type { Fact, RowSet } from '../model/fact.ts'
 import type { Incident } from '../model/incident.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
-import type { Fault } from '../model/problem.ts'
+import type { Fault, Problem } from '../model/problem.ts'
 import type { Reading, Validation, WrittenFile } from '../model/reading.ts'
 import { settleFaults, type WaivedFault, type Waiver } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
@@ -40,6 +40,7 @@ export interface Publication {
   readonly reading: Reading
   /** Inputs besides the carriers' reports. */
   readonly handWritten: readonly WrittenFile[]
+  readonly documentProblems: readonly Problem[]
   readonly validation: Validation
   readonly incidents: readonly Incident[]
   readonly verdicts: readonly Verdict[]
@@ -71,7 +72,7 @@ export async function publish(build: Publication): Promise<Published> {
   const files: Files = new Map([
     ...open,
     ['public/manifest.json', manifestJson(provenance, [...build.reading.files, ...build.handWritten], open)],
-    ...checkFiles(build.reading, build.validation, build.handWritten),
+    ...checkFiles(build.reading, build.validation, build.handWritten, build.documentProblems),
     ['internal/ledger.csv', ledgerCsv(ledger, build.rows)],
     ['internal/counted.csv', countedCsv(incidents, build.reading)],
     ['internal/classification.csv', classificationCsv({ incidents, verdicts: build.verdicts, held: build.validation.held, ...(build.recut ? { recut: build.recut } : {}) })],
@@ -85,8 +86,8 @@ export async function publish(build: Publication): Promise<Published> {
 }
 
 /** What reading and validating alone can say: the files that `check` writes too. */
-export const checkFiles = (reading: Reading, validation: Validation, handWritten: readonly WrittenFile[]): readonly (readonly [string, string])[] => [
-  ['internal/problems.csv', problemsCsv(validation.problems)],
+export const checkFiles = (reading: Reading, validation: Validation, handWritten: readonly WrittenFile[], documentProblems: readonly Problem[]): readonly (readonly [string, string])[] => [
+  ['internal/problems.csv', problemsCsv([...validation.problems, ...documentProblems])],
   ['internal/held.csv', heldCsv(validation.held)],
   ['internal/repairs.csv', repairsCsv(validation.repairs)],
   ['internal/inputs.json', inputsJson(reading.files, handWritten)],
