@@ -9,13 +9,22 @@ import { replies } from '../pipeline/publish/replies/index.ts'
 import { replyFileNames } from '../pipeline/publish/replies/file-name.ts'
 import { diskSource } from './support/disk-source.ts'
 import { codes, detailed, ingest, ingestFiles, type Fields } from './support/ingest.ts'
-import { columnOf, openBook } from './support/workbooks.ts'
+import { formWorkbook } from '../pipeline/form/index.ts'
+import type { FiscalYear } from '../pipeline/model/time.ts'
+import { columnOf, openBook, savedBook } from './support/workbooks.ts'
 
 type Ingested = Awaited<ReturnType<typeof ingest>>
 const named = carrierNames(codes)
 const repliesTo = (ingested: Ingested) => new Map(replies({ ...ingested, carrierOf: (row) => named(row.cells['事業者名']?.text ?? ''), yearLabel: '令和3年度' }))
 const repliesOf = async (rows: readonly Fields[]) => repliesTo(await ingestFiles({ 'R03/detailed/a.csv': detailed(rows) }))
 const open = async (files: ReadonlyMap<string, string | Uint8Array>, carrier: string) => openBook(files.get(`internal/replies/${carrier}.xlsx`) as Uint8Array)
+
+const blankForm = await formWorkbook({ year: 2021 as FiscalYear, codes })
+/** A form of which only the carrier's name is filled in. */
+const emptyForm = await openBook(blankForm).then((book) => {
+  book.getWorksheet('詳細な様式')!.getCell('C4').value = '架空第二通信（株）'
+  return savedBook(book)
+})
 
 /** Every text of a workbook, sheet by sheet. */
 async function texts(bytes: Uint8Array): Promise<Record<string, string[][]>> {
@@ -55,6 +64,13 @@ describe('返信', () => {
   test('は、直すところのない事業者には作らない', async () => {
     const files = await repliesOf([{}, { 事業者名: '架空第二通信株式会社', 影響地域: '東京都', 発生日時: '2021-06-01 1:00', 復旧日時: '', 影響利用者数: '多数' }])
     expect([...files.keys()]).toEqual(['internal/replies/架空第二通信株式会社.xlsx', 'internal/replies.csv'])
+  })
+
+  test('は、事業者名だけを記入した空の様式にも作る。同じ社の別の書き方は一つにまとめる', async () => {
+    const files = repliesTo(await ingestFiles({ 'R03/detailed/a.csv': detailed([{}]), 'R03/detailed/b.xlsx': emptyForm, 'R03/detailed/c.xlsx': blankForm }))
+    const name = named('架空第二通信（株）')
+    expect([...files.keys()]).toEqual([`internal/replies/${name}.xlsx`, 'internal/replies.csv'])
+    expect(files.get('internal/replies.csv')).toContain(`"${name}","${name}.xlsx","0","0","0","1","集計する報告の行がありません。確認事項1件。報告が一行もなく、「該当なし」の印もありません。`)
   })
 
   test('の式になり得る値は無害にする', async () => {

@@ -126,7 +126,7 @@ function contentOf({ form: { layout }, text, receipts }: FormSheet, wanted: Want
 function withHeadProblems(contents: readonly (FileContent | Finding)[], sheets: readonly FormSheet[]): readonly (FileContent | Finding)[] {
   const isEmpty = sheets.every(({ rows, zero }) => rows === 0 && !zero)
   const file = sheets[0]?.wanted.name ?? ''
-  const nothing = isEmpty && !sheets.some(({ problems }) => problems.length > 0) ? [problemAt({ code: 'form/nothing', detail: {} }, 'warning', { file })] : []
+  const nothing = isEmpty && !sheets.some(({ problems }) => problems.length > 0) ? [problemAt({ code: 'form/nothing', detail: { carrier: sheets.map((sheet) => sheet.carrier).find((name) => name !== '') ?? '' } }, 'warning', { file })] : []
   const problems = [...sheets.flatMap((sheet) => sheet.problems), ...nothing]
   return contents.map((content, n) => (n === 0 && !isFinding(content) ? { ...content, problems: [...content.problems, ...problems] } : content))
 }

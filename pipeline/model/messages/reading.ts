@@ -51,7 +51,7 @@ export const reading = {
     `${d.file}（${d.line}行目）の「原文の直した値」を列に分けられません（見出し${d.columns}列、直した値${d.cells}列）。元のファイルと同じ区切りで、一行を記入してください。`,
   'form/no-carrier': (_: Nothing) => '様式の事業者名が空です。事業者名をご記入ください。',
   'form/none-with-rows': (d: { rows: number }) => `「該当なし」に印がありますが、報告が${d.rows}行あります。報告として読みました。印をご確認ください。`,
-  'form/nothing': (_: Nothing) => '報告が一行もなく、「該当なし」の印もありません。記入漏れでないかをご確認ください。',
+  'form/nothing': (_: { /** As the form's head says it; '' where it does not. */ carrier: string }) => '報告が一行もなく、「該当なし」の印もありません。記入漏れでないかをご確認ください。',
   'form/no-period': (d: { period: string }) =>
     `${d.period === '' ? '対象期間が空です' : `対象期間「${d.period}」を読めません`}。「第1四半期」～「第4四半期」又は「通年」をご記入ください。`,
   'row/unclosed-quote': (_: Nothing) => '引用符（"）が正しく閉じられていないため、この行を列に分けられません。引用符を補うか削ってください。',

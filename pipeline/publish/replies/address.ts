@@ -39,14 +39,22 @@ export function addressed(request: RepliesRequest): readonly Letter[] {
     if (remarks.length > 0) draft(carrierOf(row)).entries.push({ row, isHeld: held.has(keyOf(row)), remarks })
   }
   for (const problem of [...byRow.values()].flat()) {
-    const carrier = namedIn(problem) ?? byFile.get(problem.place?.file ?? '')
+    const carrier = namedIn(problem, request) ?? byFile.get(problem.place?.file ?? '')
     const text = carrierSentence(problem)
     if (carrier && text !== undefined && problem.severity === 'warning') draft(carrier).general.push(text)
   }
   return finished(drafts)
 }
 
-const namedIn = (problem: Problem): string | undefined => (problem.code === 'plausibility/no-return' ? problem.detail.carrier : undefined)
+function namedIn(problem: Problem, { carrierOf }: RepliesRequest): string | undefined {
+  if (problem.code === 'plausibility/no-return') return problem.detail.carrier
+  return problem.code === 'form/nothing' && problem.detail.carrier !== '' ? carrierOf(headOf(problem.detail.carrier)) : undefined
+}
+
+/** An empty form has no row to say whose it is: its head stands in for one. */
+const headOf = (carrier: string): RawRow =>
+  ({ id: -1 as RawRow['id'], form: 'detailed', file: '', line: 0, sheetRow: 0, raw: '', cells: { 事業者名: { column: 0, text: carrier } } })
+
 const blank = (): Draft => ({ rows: 0, counted: 0, held: 0, entries: [], general: [] })
 
 function groupedByRow(problems: readonly Problem[]): Map<string, Problem[]> {

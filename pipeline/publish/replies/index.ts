@@ -35,6 +35,6 @@ const lineOf = (letter: Letter, file: string): readonly (string | number)[] =>
 /** One line that says it all. */
 export function summaryOf({ rows, held, remarks, entries, general }: Letter): string {
   const first = entries.flatMap(({ remarks: all }) => all)[0]?.text ?? general[0] ?? ''
-  const state = held > 0 ? `${rows}行のうち${held}行を集計できません。` : `${rows}行は全て読めましたが、確認したい点があります。`
+  const state = rows === 0 ? '集計する報告の行がありません。' : held > 0 ? `${rows}行のうち${held}行を集計できません。` : `${rows}行は全て読めましたが、確認したい点があります。`
   return `${state}確認事項${remarks}件。${first}`
 }
