@@ -178,7 +178,7 @@ describe('a sheet that does not fit', () => {
 
 describe('files', () => {
   test('that are absent are no problem', async () => {
-    expect(await read({})).toEqual({ sheets: [], lessons: [], prose: [], texts: [], problems: [] })
+    expect(await read({})).toEqual({ sheets: [], images: new Map(), lessons: [], prose: [], texts: [], problems: [] })
   })
   test('may lie in folders with Japanese names, in UTF-8 with BOM or CP932', async () => {
     const cp932 = Uint8Array.from([...new TextEncoder().encode('---\n'), 0x92, 0x69, 0x8a, 0x4b, ...new TextEncoder().encode(': '), 0x94, 0xad, 0x90, 0xb6, 0x8e, 0x9e, 0x0a,

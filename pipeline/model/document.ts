@@ -30,7 +30,7 @@ export interface Document extends LawText {
   readonly yearFile?: YearFile
   readonly sections: readonly Section[]
   readonly exhibits: ReadonlyMap<string, NumberedExhibit>
-  /** SVG by figure key, and of each 機器構成図 by sheet file. */
+  /** SVG by figure key, and of each 機器構成図 by sheet file; data URI of each image by its path in the year's folder. */
   readonly pictures: ReadonlyMap<string, string>
   readonly facts: NamedFacts
   readonly claims: ClaimBook

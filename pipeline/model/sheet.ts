@@ -100,7 +100,7 @@ export interface TopologyGraph {
   readonly alternative: string
   readonly note?: string
 }
-/** 機器構成図 as a file (SVG or PNG) beside the YAML. */
+/** 機器構成図 as a file (SVG, PNG or JPEG), by its path in the year's folder. */
 export interface TopologyImage { readonly kind: 'image'; readonly file: string; readonly alternative: string; readonly note?: string }
 export type Topology = TopologyGraph | TopologyImage
 

@@ -6,6 +6,7 @@ import type { Sheet } from '../model/sheet.ts'
 import { parseFiscalYear } from '../model/time.ts'
 import type { Prose, YearFile } from '../model/year.ts'
 import { readFolder, readOptional, type DocumentReading, type DocumentText } from './documents/file.ts'
+import { illustrate } from './documents/images.ts'
 import { readLesson } from './documents/lesson.ts'
 import { absentProblems, relationProblems, unknownCodes } from './documents/relations.ts'
 import { readSheet } from './documents/sheet.ts'
@@ -16,6 +17,8 @@ export interface Documents {
   readonly year?: YearFile
   /** 重大な事故 by No., then その他検証案件 in their order. */
   readonly sheets: readonly Sheet[]
+  /** Data URI of each image that a sheet names, by its path in the year's folder. */
+  readonly images: ReadonlyMap<string, string>
   /** By stage, then by number. */
   readonly lessons: readonly Lesson[]
   readonly prose: readonly Prose[]
@@ -51,15 +54,17 @@ export async function readDocuments(source: Source, yearFolder: string, codes?: 
   const folder = (names: readonly string[], ending: RegExp) => readFolder(source, yearFolder, names, ending)
   const yearReading = await readOptional(source, yearFolder, 'year.yaml')
   const years = gather(yearReading ? [yearReading] : [], (d) => { const { year, problems } = readYear(d, yearFolder); return { value: year, problems } })
-  const sheets = gather(await folder(['serious', '重大な事故'], /\.ya?ml$/i), (d) => { const { sheet, problems } = readSheet(d); return { value: sheet, problems } })
+  const written = gather(await folder(['serious', '重大な事故'], /\.ya?ml$/i), (d) => { const { sheet, uses, problems } = readSheet(d); return { value: sheet && { sheet, uses }, problems } })
+  const illustrated = await Promise.all(written.values.map(({ sheet, uses }) => illustrate(source, yearFolder, sheet, uses)))
+  const sheets = illustrated.map(({ sheet }) => sheet)
   const reportYear = parseFiscalYear(yearFolder)
   const lessons = gather(await folder(['lessons', '教訓'], /\.md$/i), (d) => { const { lesson, problems } = readLesson(d, reportYear); return { value: lesson, problems } })
   const prose = gather(await folder(['prose', '文章'], /\.md$/i), toProse)
   const year = years.values[0]
-  const related = [...relationProblems(sheets.values, lessons.values), ...absentProblems(year, sheets.values, lessons.values), ...(codes ? unknownCodes(sheets.values, codes) : [])]
+  const related = [...illustrated.flatMap(({ problems }) => problems), ...relationProblems(sheets, lessons.values), ...absentProblems(year, sheets, lessons.values), ...(codes ? unknownCodes(sheets, codes) : [])]
   return {
-    ...(year ? { year } : {}), sheets: [...sheets.values].sort(bySheet), lessons: [...lessons.values].sort(byLesson), prose: prose.values,
-    texts: [years, sheets, lessons, prose].flatMap(({ texts }) => texts),
-    problems: [years, sheets, lessons, prose].flatMap(({ problems }) => problems).concat(related),
+    ...(year ? { year } : {}), sheets: [...sheets].sort(bySheet), images: new Map(illustrated.flatMap(({ images }) => [...images])), lessons: [...lessons.values].sort(byLesson), prose: prose.values,
+    texts: [years, written, lessons, prose].flatMap(({ texts }) => texts),
+    problems: [years, written, lessons, prose].flatMap(({ problems }) => problems).concat(related),
   }
 }

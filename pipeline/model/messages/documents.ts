@@ -5,6 +5,8 @@ export const documents = {
     `「${d.path}」という項目はありません。この項目は読み飛ばしました。項目名をご確認ください。`,
   'document/yaml': (d: { reason: string }) => `YAML として読めません（${d.reason}）。字下げ、コロンの後の空白、引用符の対応をご確認ください。`,
   'document/unreadable': (d: { reason: string }) => `このファイルは読めません（${d.reason}）。UTF-8 で保存し直してください。`,
+  'document/image': (d: { file: string; reason: string }) =>
+    `画像「${d.file}」を載せられません（${d.reason}）。2 MB までの PNG、JPEG 又は SVG を年度のフォルダに置き、個票のある場所又は年度のフォルダから見た名前でご記入ください。`,
   'document/duplicate-number': (d: { kind: string; no: number; first: string }) =>
     `${d.kind}の番号${d.no}は ${d.first} でも使われています。どちらかの番号を直してください。`,
   'document/duration': (d: { stated: string; computed: string }) =>

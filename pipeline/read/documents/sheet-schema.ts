@@ -84,7 +84,7 @@ const graph = z.strictObject({
   接続: list(z.strictObject({ から: text, まで: text, 説明: text.optional(), 状態: state, 双方向: z.boolean().default(false), 並列: z.boolean().default(false).describe('両側の設備を横に並べる') })),
   区画: list(z.strictObject({ 名称: text, 設備: z.array(text).min(1) })),
 })
-const image = z.strictObject({ ファイル: z.string().regex(/\.(svg|png)$/i, 'SVG又はPNGのファイル名ではありません'), 代替テキスト: text, 注記: text.optional() })
+const image = z.strictObject({ ファイル: z.string().regex(/\.(svg|png|jpe?g)$/i, 'SVG、PNG又はJPEGのファイル名ではありません'), 代替テキスト: text, 注記: text.optional() })
 
 const reference = z.strictObject({
   見出し: text,

@@ -5,6 +5,7 @@ import type { CauseText, Measure, Notice, Phase, ReferenceRow, Sheet, Topology }
 import { durationText, type Minutes, type WallTime } from '../../model/time.ts'
 import { readChecked } from './checked.ts'
 import type { DocumentText } from './file.ts'
+import type { ImageUse } from './images.ts'
 import { sheetSchema, type SheetDocument } from './sheet-schema.ts'
 import { given } from './given.ts'
 
@@ -122,9 +123,17 @@ function unknownCauses(doc: SheetDocument, place: (path: readonly (string | numb
   })
 }
 
+/** Every file that the sheet names as a picture, with the line that names it. */
+function imagesOf(doc: SheetDocument, file: string, lineOf: LineOf): readonly ImageUse[] {
+  const use = (written: string, path: readonly (string | number)[]): ImageUse => ({ written, place: { file, line: lineOf([...path, 'ファイル']) } })
+  const graph = doc.機器構成図
+  const screens = doc.情報周知.flatMap(({ 画面 }, i) => (画面 ? [use(画面.ファイル, ['情報周知', i, '画面'])] : []))
+  return graph && 'ファイル' in graph ? [use(graph.ファイル, ['機器構成図']), ...screens] : screens
+}
+
 /** One accident sheet from its YAML. What the schema refuses gives no sheet; a contradiction inside a sheet is reported beside it. */
-export function readSheet({ text, file }: DocumentText): { sheet?: Sheet; problems: readonly Problem[] } {
+export function readSheet({ text, file }: DocumentText): { sheet?: Sheet; uses: readonly ImageUse[]; problems: readonly Problem[] } {
   const { value, problems, lineOf } = readChecked(sheetSchema, text, file)
-  if (!value) return { problems }
-  return { sheet: toSheet(value, file), problems: [...problems, ...contradictions(value, file, lineOf)] }
+  if (!value) return { uses: [], problems }
+  return { sheet: toSheet(value, file), uses: imagesOf(value, file, lineOf), problems: [...problems, ...contradictions(value, file, lineOf)] }
 }
