@@ -1,16 +1,13 @@
 import { describe, expect, it, test } from 'vitest'
 import { readFileSync, readdirSync } from 'node:fs'
 import { checkProse, type ProseContext } from '../pipeline/compose/prose/index.ts'
-import { roundingFaults, roundingNote } from '../pipeline/compose/prose/rounding.ts'
-import { compareSheets, type AccidentStatement } from '../pipeline/compose/prose/sheets.ts'
 import { articleNumber } from '../pipeline/compose/prose/statutes.ts'
 import type { ProseKind, ProseText } from '../pipeline/compose/prose/text.ts'
 import { proseText } from '../pipeline/compose/prose/texts.ts'
 import { NO_ROWS, share, subtract, type Fact, type Population, type Unit } from '../pipeline/model/fact.ts'
 import { numberText, roundHalfUp } from '../pipeline/model/format.ts'
-import type { Qualifier, Users } from '../pipeline/model/incident.ts'
 import { citeStatute, readStatutes } from '../pipeline/model/statute.ts'
-import { wallTime, type FiscalYear, type IsoDate, type Minutes } from '../pipeline/model/time.ts'
+import type { FiscalYear, IsoDate } from '../pipeline/model/time.ts'
 import { projectCodes } from './law-tables.ts'
 
 const population: Population = { key: 'all', label: '全報告', size: 6709, unit: '件', held: 0 }
@@ -92,45 +89,6 @@ describe('the slips of the published report, typed by hand', () => {
     const faults = checkProse([text(`・その他の議題について\n${agenda}\n${agenda}`, 'other', 40)], context)
     expect(faults.map((f) => f.code)).toEqual(['prose/doubled'])
     expect(faults[0]?.message).toContain('42行目')
-  })
-
-  it('finds 100.1 in the printed shares of 表2 without a note', () => {
-    const rows = [19, 17, 4, 5, 3315, 1547, 1056, 746].map((n, i) => share(fact(`r${i}`, n, '件'), must('reports/詳細な様式/報告件数'), { key: `s${i}` }))
-    const table = { key: 'grid', caption: '表2', notes: [] }
-    expect(roundingFaults(table, rows, 1)[0]?.message).toContain('100.1%')
-    expect(roundingFaults({ ...table, notes: [{ text: [roundingNote(rows, 1) ?? ''] }] }, rows, 1)).toEqual([])
-    const halves = [1, 1].map((n, i) => share(fact(`h${i}`, n, '件'), fact('two', 2, '件'), { key: `p${i}` }))
-    expect([roundingNote(halves, 1), roundingNote([], 1)]).toEqual([undefined, undefined])
-  })
-})
-
-describe('表3 against the sheet', () => {
-  const users = (n: number, ...qualifiers: Qualifier[]): Users => ({ value: n, unit: '人', qualifiers })
-  const no6: AccidentStatement = { no: 6, carriers: ['(株)NTTドコモ', '(株)インターネットイニシアティブ'], start: wallTime({ year: 2021, month: 10, day: 14 }, 17, 37), durations: [140 as Minutes], users: [users(1_000_000, '約')], services: ['携帯電話', 'インターネット接続サービス'] }
-  const named = (row: AccidentStatement, sheet: AccidentStatement): string[] => compareSheets(row, sheet).map((f) => f.id.split('/').at(-1) ?? '')
-
-  it('says nothing where they agree, also where 株式会社 is shortened or the order differs', () => {
-    const sheet = { ...no6, carriers: ['株式会社インターネットイニシアティブ', '株式会社NTTドコモ'], services: [...no6.services].reverse() }
-    expect(compareSheets(no6, sheet)).toEqual([])
-  })
-
-  it('finds No.6: two carriers in 表3, one in the sheet', () => {
-    const faults = compareSheets(no6, { ...no6, carriers: ['株式会社NTTドコモ'] })
-    expect(faults.map((f) => f.code)).toEqual(['prose/sheet'])
-    expect(faults[0]?.message).toContain('（2社と1社）')
-  })
-
-  it('finds No.7: 41,417人 and 約41,417人', () => {
-    expect(named({ ...no6, users: [users(41_417)] }, { ...no6, users: [users(41_417, '約')] })).toEqual(['影響利用者数'])
-  })
-
-  it('finds No.4 and No.5: other services', () => {
-    expect(named({ ...no6, services: ['電子メール'] }, { ...no6, services: ['携帯電話（三・九―四世代、第五世代）'] })).toEqual(['電気通信役務'])
-    expect(named({ ...no6, services: ['IP電話'] }, { ...no6, services: ['総合デジタル通信サービス', 'IP電話'] })).toEqual(['電気通信役務'])
-  })
-
-  it('finds another time and another duration', () => {
-    expect(named(no6, { ...no6, start: wallTime({ year: 2021, month: 10, day: 14 }, 17, 38), durations: [141 as Minutes] })).toEqual(['発生日時', '継続時間'])
   })
 })
 
