@@ -1,4 +1,5 @@
-import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstat, readdir, readFile, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
 export type Output = ReadonlyMap<string, string | Uint8Array>
@@ -9,7 +10,12 @@ export interface Disk {
   readonly remove: (path: string) => Promise<void>
   readonly write: (path: string, content: string | Uint8Array) => Promise<void>
 }
-const realDisk: Disk = { mkdir: (path) => mkdir(path), rename, write: writeFile, remove: (path) => rm(path, { recursive: true, force: true }) }
+const realDisk: Disk = {
+  mkdir: async (path) => mkdirSync(path),
+  rename: async (from, to) => renameSync(from, to),
+  write: async (path, content) => writeFileSync(path, content),
+  remove: async (path) => rmSync(path, { recursive: true, force: true }),
+}
 
 /** A file or folder below the target that changes places as one. `fresh`: something new comes in its place. */
 interface Part { readonly path: string; readonly fresh: boolean }
