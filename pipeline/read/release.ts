@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Source } from '../model/effects.ts'
 import type { Waiver } from '../model/release.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { sheetSchema } from './sheet-schema.ts'
 import { yearSchema } from './year.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Lesson, LessonSource } from '../../model/lesson.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { FiscalYear } from '../../model/time.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { count, dayOrMonth, duration, instant, minute, users } from './values.ts'
 
 /** 個票 as staff write it, in Japanese keys. The editor's JSON Schema is generated from here. */

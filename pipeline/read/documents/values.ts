@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Users } from '../../model/incident.ts'
 import type { Instant } from '../../model/sheet.ts'
 import { existsInCalendar, fromWareki, isoDate, parseFiscalYear, wallTime, type CalendarDate, type FiscalYear, type IsoDate, type Minutes, type WallTime } from '../../model/time.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Problem } from '../../model/problem.ts'
 import { fiscalYearKey, parseFiscalYear } from '../../model/time.ts'
 import { ABSENT, type YearFile } from '../../model/year.ts'
