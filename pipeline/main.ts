@@ -106,8 +106,4 @@ function fail(error: unknown): Status {
   return STATUS.other
 }
 
-try {
-  await program.parseAsync(process.argv)
-} catch (error) {
-  process.exitCode = fail(error)
-}
+void program.parseAsync(process.argv).catch((error: unknown) => { process.exitCode = fail(error) })

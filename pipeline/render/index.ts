@@ -10,6 +10,7 @@ import { escapeHtml } from './escape.ts'
 import { helpers } from './helpers.ts'
 import { openPress, type Edition, type FootNote, type Press } from './press.ts'
 import { sentencesByNumber } from './sentences.ts'
+import { shipped } from './shipped.ts'
 import type { Templates } from './templates.ts'
 
 export { loadTemplates, type Templates } from './templates.ts'
@@ -50,17 +51,22 @@ function prepare(document: Document, templates: Templates, press: Press): Engine
   const handlebars = Handlebars.create()
   const diagram = (name: string): string => engine(name, { document })
   handlebars.registerHelper(helpers(document, press, diagram) as Record<string, Handlebars.HelperDelegate>)
-  for (const [name, text] of templates) if (name.startsWith('partials/')) handlebars.registerPartial(name.slice(9, -4), text)
+  for (const [name, text] of templates) if (name.startsWith('partials/')) handlebars.registerPartial(name.slice(9, -4), templateOf(text, handlebars))
   const compiled = new Map<string, Handlebars.TemplateDelegate>()
   const engine: Engine = (name, context) => {
     const file = name === 'report' ? 'report.hbs' : `chapters/${name}.hbs`
     const text = templates.get(file)
     if (text === undefined) return `<p>${press.missing(`templates/${file}`)}</p>`
-    const template = compiled.get(name) ?? handlebars.compile(text)
+    const template = compiled.get(name) ?? templateOf(text, handlebars)
     compiled.set(name, template)
     return template(context)
   }
   return engine
+}
+
+function templateOf(text: string, handlebars: typeof Handlebars): Handlebars.TemplateDelegate {
+  const prepared = shipped.get(text)
+  return prepared ? handlebars.template(prepared as Parameters<typeof Handlebars.template>[0]) : handlebars.compile(text)
 }
 
 function cover({ year, title, yearFile, standing, stage }: Document): object {
