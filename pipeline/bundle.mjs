@@ -59,7 +59,7 @@ export async function bundle(sources, files, folder) {
   mkdirSync(building, { recursive: true })
   const common = { bundle: true, platform: 'node', target: 'node20', sourcemap: 'linked', sourcesContent: false, logLevel: 'error' }
   await build({
-    ...common, format: 'cjs', minifySyntax: true, minifyWhitespace: true, entryPoints: [join(sources, 'main.ts')], outfile: join(building, 'main.cjs'), plugins: [ways(sources, pageCode)],
+    ...common, format: 'cjs', minifySyntax: true, minifyWhitespace: true, entryPoints: { main: join(sources, 'main.ts'), draw: join(sources, 'draw', 'thread.ts') }, outdir: building, outExtension: { '.js': '.cjs' }, plugins: [ways(sources, pageCode)],
     define: { 'import.meta.url': 'kenshoUrl' }, banner: { js: "const kenshoUrl = require('node:url').pathToFileURL(__filename).href;" },
   })
   await build({ ...common, format: 'esm', splitting: true, entryPoints: pageCode.map((name) => join(sources, name)), outdir: join(building, 'page'), outbase: join(sources, 'settle'), outExtension: { '.js': '.mjs' } })

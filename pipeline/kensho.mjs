@@ -6,13 +6,13 @@ import Module, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
+import { isMainThread, Worker, workerData } from 'node:worker_threads'
 
 const sources = dirname(fileURLToPath(import.meta.url))
 const cache = join(dirname(sources), 'node_modules', '.cache', 'kensho', 'program')
-const files = readdirSync(sources, { recursive: true }).map(String).filter((name) => /\.(ts|mjs)$/.test(name)).sort()
 
 /** 原稿の名前・大きさ・更新時刻から作る鍵。 */
-function key() {
+function key(files) {
   const hash = createHash('sha256').update(process.version)
   for (const name of files) {
     const { size, mtimeMs } = statSync(join(sources, name))
@@ -21,10 +21,9 @@ function key() {
   return hash.digest('hex').slice(0, 20)
 }
 
-/** 命令ごとに、前に動かしたとき翻訳された中間コードを添える。合わなければ V8 が自分で退け、読み直される。 */
-function start(file) {
-  const command = /^[\p{L}-]+$/u.test(process.argv[2] ?? '') ? process.argv[2] : 'help'
-  const compiled = `${file}.${command}`
+/** 前に動かしたとき翻訳された中間コードを添える。合わなければ V8 が自分で退け、読み直される。 */
+function start(file, name) {
+  const compiled = `${file}.${name}`
   const cachedData = existsSync(compiled) ? readFileSync(compiled) : undefined
   const script = new vm.Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file, cachedData, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER })
   const module = { exports: {} }
@@ -40,11 +39,19 @@ function keep(place, content) {
   } catch { /* 読むだけの場所に置かれている */ }
 }
 
-const folder = join(cache, key())
-const file = join(folder, 'main.cjs')
-if (!existsSync(file)) await import('./bundle.mjs').then(({ bundle }) => bundle(sources, files, folder))
-globalThis.kenshoVersion = readFileSync(join(folder, 'version.txt'), 'utf8')
-if (process.env.KENSHO_DEBUG) {
-  process.setSourceMapsEnabled(true)
-  createRequire(import.meta.url)(file)
-} else start(file)
+async function main() {
+  const files = readdirSync(sources, { recursive: true }).map(String).filter((name) => /\.(ts|mjs)$/.test(name)).sort()
+  const folder = join(cache, key(files))
+  const file = join(folder, 'main.cjs')
+  if (!existsSync(file)) await import('./bundle.mjs').then(({ bundle }) => bundle(sources, files, folder))
+  globalThis.kensho = {
+    version: readFileSync(join(folder, 'version.txt'), 'utf8'),
+    thread: (name) => new Worker(fileURLToPath(import.meta.url), { workerData: { kensho: join(folder, `${name}.cjs`) } }),
+  }
+  process.setSourceMapsEnabled(Boolean(process.env.KENSHO_DEBUG))
+  if (process.env.KENSHO_DEBUG) createRequire(import.meta.url)(file)
+  else start(file, /^[\p{L}-]+$/u.test(process.argv[2] ?? '') ? process.argv[2] : 'help') // 命令ごとに使う所が違う
+}
+
+if (isMainThread) await main()
+else start(workerData.kensho, 'thread')

@@ -4,7 +4,7 @@ import { classify, sheetFaults } from './classify/index.ts'
 import { assemble } from './compose/document.ts'
 import { checkDocuments } from './compose/check.ts'
 import { inputFaults } from './compose/faults.ts'
-import { draw, warm } from './draw/index.ts'
+import { closeEngines, draw, drawDiagrams, warm } from './draw/index.ts'
 import { exhibit } from './exhibit/index.ts'
 import { inputStage } from './input.ts'
 import { keptTables } from './kept.ts'
@@ -19,17 +19,18 @@ import type { Effects, ReportRequest, Built } from './request.ts'
  */
 export async function report(request: ReportRequest, effects: Effects): Promise<Built> {
   const { stage } = effects
-  const drawing = warm()
+  void warm()
   const input = await inputStage(request, effects)
   const { codes, incidents, validation, reading } = input
 
+  const diagrams = drawDiagrams(input.sheets)
   const verdicts = await stage('判定', () => classify(incidents, codes))
   const recut = request.asOf === undefined ? {} : { recut: { asOf: request.asOf, verdicts: classify(incidents, codes, { asOf: request.asOf }) } }
   const cube = await stage('集計', () => aggregate(input))
   const exhibition = await stage('図表', () => exhibit({ ...input, ...recut, cube, verdicts }))
   const kept = await keptTables(effects.data, request.folder, input)
-  await drawing
-  const pictures = await stage('作図', () => draw(exhibition.figures, input.sheets))
+  const pictures = await stage('作図', async () => new Map([...await draw(exhibition.figures), ...await diagrams]))
+  await closeEngines()
   const document = await stage('構成', () => assemble({ ...input, ...exhibition, exhibits: [...exhibition.exhibits, ...kept.exhibits], pictures: new Map([...input.images, ...pictures]), stage: request.stage }))
 
   const templates = await loadTemplates(effects.templates)

@@ -106,6 +106,6 @@ async function sourceHash(): Promise<string> {
   for (const folder of ['templates', 'templates/chapters', 'templates/partials']) {
     for (const entry of await source.list(folder)) if (entry.kind === 'file') hash.update(`${folder}/${entry.name}\n`).update(await source.read(`${folder}/${entry.name}`))
   }
-  const program = (globalThis as { kenshoVersion?: string }).kenshoVersion ?? 'sources'
+  const program = (globalThis as { kensho?: { readonly version: string } }).kensho?.version ?? 'sources'
   return `${program}-${hash.digest('hex').slice(0, 16)}`
 }

@@ -1,12 +1,9 @@
 import type { NodeState, TopologyGraph } from '../model/sheet.ts'
 import { FONT, tone, WIDTH } from './look.ts'
 import { clean, textWidth } from './text.ts'
-import { graphviz, layOut, type Layout, type Point } from './topology/layout.ts'
+import { layOut, type Layout, type Point } from './topology/layout.ts'
 import { measure, SMALL, type Block, type Measured } from './topology/measure.ts'
 import { BASELINE, edgeSvg, escaped, frameSvg, nodeSvg, stroke, wordsSvg } from './topology/shapes.ts'
-
-/** Starts loading Graphviz, so that it goes on while files are being read. */
-export const warmTopology = async (): Promise<void> => { await graphviz() }
 
 const MARGIN = 8
 const LEGEND = 22

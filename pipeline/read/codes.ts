@@ -11,7 +11,8 @@ const own: ReadonlySet<string> = new Set(['コード', '大分類', '小分類',
  * data root may bring only the lists it changes. Throws a sentence that names the file where a list is not well-formed.
  */
 export async function readCodes(source: Source, fallback?: Source): Promise<CodeBook> {
-  const tables = { ...(fallback ? await allTables(fallback) : {}), ...(await allTables(source)) }
+  const isApart = fallback !== undefined && (fallback.root === undefined || fallback.root.path !== source.root?.path)
+  const tables = { ...(isApart ? await allTables(fallback) : {}), ...(await allTables(source)) }
   return {
     services: listOf(tables, 'services', '小分類'),
     causes: listOf(tables, 'causes', '小分類'),

@@ -1,4 +1,4 @@
-import type { Graphviz } from '@hpcc-js/wasm-graphviz'
+import { engines } from '../engine.ts'
 import type { Block, Measured } from './measure.ts'
 
 /** Places in px, y downwards. */
@@ -20,10 +20,6 @@ interface Placed {
   readonly objects?: readonly { readonly name: string; readonly pos?: string; readonly bb?: string; readonly lp?: string }[]
   readonly edges?: readonly { readonly index?: string; readonly pos?: string; readonly lp?: string }[]
 }
-
-let loaded: Promise<Graphviz> | undefined
-/** Starts loading Graphviz (WebAssembly, 0.1 s), so that it goes on while files are being read. */
-export const graphviz = (): Promise<Graphviz> => (loaded ??= import('@hpcc-js/wasm-graphviz').then((module) => module.Graphviz.load()))
 
 const PX_AN_INCH = 72
 /** An empty box of a fixed size in the place of a label. */
@@ -73,7 +69,7 @@ function frameOf(bb: string, lp: string | undefined, height: number): Frame {
 
 /** Where everything stands. The same graph gives the same places. */
 export async function layOut(measured: Measured): Promise<Layout> {
-  const placed = JSON.parse((await graphviz()).layout(dot(measured), 'json', 'dot')) as Placed
+  const placed = JSON.parse(await (await engines()).dot(dot(measured))) as Placed
   const [, , width = 0, height = 0] = numbers(placed.bb)
   const object = (name: string) => placed.objects?.find((o) => o.name === name)
   const edges = [...(placed.edges ?? [])].sort((a, b) => Number(a.index) - Number(b.index))
