@@ -15,9 +15,9 @@ const IMPORTED = /\(0,\s*__\w+_import_\d+__\.(\w+)\)|__\w+_import_\d+__\.(\w+)/g
 
 const source = (value: unknown): string => (typeof value === 'function' ? value.toString().replace(IMPORTED, '$1$2') : JSON.stringify(value))
 
-/** 関数は元の名前のまま並べる。互いの名前で呼び合える。 */
+/** 関数は元の名前のまま並べる。互いの名前で呼び合える。まとめたプログラムでは default が加わる。 */
 const SOURCE = `globalThis.settle = (() => {
-${[columns, pair, note, fit, push, place].flatMap((module) => Object.entries(module)).map(([name, value]) => `const ${name} = ${source(value)}`).join('\n')}
+${[columns, pair, note, fit, push, place].flatMap((module) => Object.entries(module)).filter(([name]) => name !== 'default').map(([name, value]) => `const ${name} = ${source(value)}`).join('\n')}
 return { placeNotes, sendToEnd, tidyLists, listNotes }
 })()`
 
