@@ -1,5 +1,5 @@
 // HTML から PDF への一周：番号、柱、書誌、透かし、同じバイト。
-import { PDFDocument } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { BrowserUnavailable, type Printed } from '../pipeline/settle/index.ts'
@@ -12,6 +12,13 @@ import { page, randomDocument } from './settle/document.ts'
 const open = async (pdf: Uint8Array): Promise<[PDFDocument, Reading]> => {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   return [document, read(document)]
+}
+
+/** ページごとの描画命令と、含まれる絵のバイト。 */
+async function contentOf(pdf: Uint8Array): Promise<{ pages: string[]; images: string[] }> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  const streams = document.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFRawStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image') ? [object] : []))
+  return { pages: document.getPages().map((each) => readContent(each).join('\n')), images: streams.map((each) => Buffer.from(each.getContents()).toString('base64')) }
 }
 
 describe('一通りの報告書', () => {
@@ -54,6 +61,20 @@ describe('一通りの報告書', () => {
     const all = [...reading.tagged, ...reading.pages.flatMap((each) => each.untagged)].map((piece) => piece.text)
     expect(all).not.toContain('案')
   })
+
+  test('構成員用の写しは、透かしの絵だけが違う', async () => {
+    const { pdf, membersPdf = new Uint8Array() } = await print(html, { watermark: true, membersWatermark: '構成員限り' })
+    const [plain, members] = [await contentOf(pdf), await contentOf(membersPdf)]
+    expect(Buffer.compare(pdf, printed.pdf)).toBe(0)
+    expect(members.pages).toEqual(plain.pages)
+    expect([plain.images.length, members.images.length]).toEqual([2, 2]) // 絵と、その透け方。前の絵は残らない
+    expect(members.images).not.toEqual(plain.images)
+  }, 60_000)
+
+  test('写しにだけ透かしを置ける', async () => {
+    const { pdf, membersPdf = new Uint8Array() } = await print(html, { membersWatermark: '構成員限り' })
+    expect([(await contentOf(pdf)).images.length, (await contentOf(membersPdf)).images.length]).toEqual([0, 2])
+  }, 60_000)
 
   test('自前の読取りは、別の部品（pdf.js）の読取りと一字も違わない', async () => {
     const task = getDocument({ data: Uint8Array.from(printed.pdf), verbosity: 0, disableFontFace: true })

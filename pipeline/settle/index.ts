@@ -1,11 +1,12 @@
 // 一枚の HTML と書誌を受け取り、割り付けて印刷し、読み戻して確かめた PDF と、見つかった不備を返す。同じ入力なら同じバイトになる。
-import { withBrowser } from './browser/launch.ts'
+import { withBrowser, type Launched } from './browser/launch.ts'
 import { withPage, type Opened } from './browser/page.ts'
+import { readOutline } from './dom/prepare.ts'
 import { finish } from './finish/index.ts'
 import { inspect } from './guard/index.ts'
 import type { Printed, PrintJob } from './job.ts'
 import { layOut, type LaidOut } from './print/layout.ts'
-import { drawWatermark } from './print/watermark.ts'
+import { drawWatermarks } from './print/watermark.ts'
 
 export { BrowserUnavailable } from './browser/unavailable.ts'
 export type { FaultCode, Printed, PrintFault, PrintJob } from './job.ts'
@@ -14,17 +15,19 @@ export type { FaultCode, Printed, PrintFault, PrintJob } from './job.ts'
 export async function settle(job: PrintJob): Promise<Printed> {
   return withBrowser(job, async (launched) => {
     job.log(`印刷に使うブラウザ：${launched.name}`)
-    const laid = await withPage(launched, job.html, (opened) => layOut(opened, job.log))
-    const copy = async (watermark: string | undefined): Promise<Uint8Array> => {
-      const mark = watermark ? await withPage(launched, '', ({ page }: Opened) => drawWatermark(page, watermark)) : undefined
-      return finish(laid.pdf, job, laid.book.headings.map(({ text }) => text), mark)
-    }
-    const printed = await verified(laid, await copy(job.watermark ? laid.watermark : undefined), launched.name)
-    return job.membersWatermark === undefined ? printed : { ...printed, membersPdf: await copy(job.membersWatermark) }
+    const { laid, marks } = await withPage(launched, job.html, (opened) => print(opened, job, launched))
+    const [pdf = new Uint8Array(), membersPdf] = await finish(laid.pdf, job, laid.book.headings.map(({ text }) => text), marks)
+    const { faults, pages } = await inspect(pdf, laid)
+    return { pdf, ...(membersPdf ? { membersPdf } : {}), pages, browser: launched.name, prints: laid.prints, faults: [...laid.faults, ...faults] }
   })
 }
 
-async function verified(laid: LaidOut, pdf: Uint8Array, browser: string): Promise<Printed> {
-  const { faults, pages } = await inspect(pdf, laid)
-  return { pdf, pages, browser, prints: laid.prints, faults: [...laid.faults, ...faults] }
+interface Print { readonly laid: LaidOut; /** 初めの一つは報告書の、次があれば構成員用の写しの透かし。 */ readonly marks: readonly (Uint8Array | undefined)[] }
+
+/** 透かしは、割付けの間に別のページで描く。 */
+async function print(opened: Opened, { watermark, membersWatermark, log }: PrintJob, launched: Launched): Promise<Print> {
+  const outline = await opened.page.evaluate(readOutline)
+  const texts = [watermark ? outline.watermark : undefined, ...(membersWatermark === undefined ? [] : [membersWatermark])]
+  const [laid, marks] = await Promise.all([layOut(opened, outline, log), withPage(launched, '', ({ page }) => drawWatermarks(page, texts))])
+  return { laid, marks }
 }

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer'
 import type { Opened } from '../browser/page.ts'
 import { readBook, type Book } from '../dom/book.ts'
 import { findOverflow } from '../dom/overflow.ts'
-import { addProbes, dropProbes, fillPages, putStyle, readOutline, reservePages, unhideDrawings, type Outline } from '../dom/prepare.ts'
+import { addProbes, dropProbes, fillPages, putStyle, reservePages, unhideDrawings, type Outline } from '../dom/prepare.ts'
 import { noteMoved, outsideResource, overflowing } from '../guard/faults.ts'
 import type { PrintFault } from '../job.ts'
 import { listNotes, placeNotes, sendToEnd } from '../notes/inject.ts'
@@ -23,12 +23,10 @@ export interface LaidOut {
   /** 章の id → 始まるページ（PDF の何ページ目か）。 */
   readonly starts: ReadonlyMap<string, number>
   readonly notes: readonly PlacedNote[]
-  readonly watermark: string
   readonly faults: readonly PrintFault[]
 }
 
-export async function layOut({ page, refused }: Opened, log: (line: string) => void): Promise<LaidOut> {
-  const outline = await page.evaluate(readOutline)
+export async function layOut({ page, refused }: Opened, outline: Outline, log: (line: string) => void): Promise<LaidOut> {
   await page.evaluate(putStyle, 'settle-print', printCss(outline.chapters, outline.label))
   await page.evaluate(reservePages)
   await page.evaluate(unhideDrawings)
@@ -46,7 +44,6 @@ export async function layOut({ page, refused }: Opened, log: (line: string) => v
     first: numbered.first,
     starts: startsOf(numbered.places, outline),
     notes: await listNotes(page),
-    watermark: outline.watermark,
     faults: [...refused.map(outsideResource), ...wide.map(({ text, excess }) => overflowing(text, excess)), ...[...stayed, ...numbered.stayed].map(noteMoved)],
   }
 }

@@ -3,9 +3,15 @@ import type { Page } from 'puppeteer'
 
 const SIZE = { width: 900, height: 900 } as const
 
-/** 斜めの淡い灰色の字。絵の大きさは字によらない。 */
-export async function drawWatermark(page: Page, text: string): Promise<Uint8Array> {
+/** 斜めの淡い灰色の字を、text ごとに一枚。絵の大きさは字によらない。undefined には undefined。 */
+export async function drawWatermarks(page: Page, texts: readonly (string | undefined)[]): Promise<(Uint8Array | undefined)[]> {
   await page.setViewport({ ...SIZE, deviceScaleFactor: 1 })
+  const drawn: (Uint8Array | undefined)[] = []
+  for (const text of texts) drawn.push(text ? await draw(page, text) : undefined)
+  return drawn
+}
+
+async function draw(page: Page, text: string): Promise<Uint8Array> {
   await page.setContent(poster(text))
   return page.screenshot({ type: 'png', omitBackground: true })
 }

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process'
+import { EventEmitter } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aside } from '../pipeline/draw/aside.ts'
+import { buildOnDisk } from './support/build.ts'
+import { smallYear } from './support/small-year.ts'
+import { projectFolder } from './support/year.ts'
+
+const programs = join(projectFolder, 'node_modules/.cache/kensho/program')
+let home: string
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'kensho-launcher-'))
+  for (const [path, content] of Object.entries(smallYear)) {
+    mkdirSync(dirname(join(home, 'data', path)), { recursive: true })
+    writeFileSync(join(home, 'data', path), content)
+  }
+})
+afterAll(() => { rmSync(home, { recursive: true, force: true }) })
+
+const report = (out: string, ...more: string[]) =>
+  spawnSync(process.execPath, ['pipeline/kensho.mjs', 'report', '--data', join(home, 'data'), '--out', join(home, out), ...more], { cwd: projectFolder, encoding: 'utf8' })
+const page = (out: string): string => readFileSync(join(home, out, 'public/report.html'), 'utf8')
+/** The bytecode kept for `report`, beside the bundled program. */
+const kept = (): string[] => readdirSync(programs, { recursive: true }).map(String).filter((name) => /main\.cjs\.report$/.test(name)).map((name) => join(programs, name))
+
+describe('the bundled program', () => {
+  test('prints to the byte what the sources print, on paper too', async () => {
+    expect(report('all').status).toBe(0)
+    const { files } = await buildOnDisk(join(home, 'data'))
+    for (const [path, content] of files) if (!/manifest\.json$/.test(path)) expect(Buffer.compare(readFileSync(join(home, 'all', path)), content), path).toBe(0)
+  }, 240_000)
+
+  test('keeps the bytecode of a command, and starts without it, or with a damaged one', () => {
+    report('first', '--html-only')
+    expect(kept()).toHaveLength(1)
+    const [file = ''] = kept()
+    const good = readFileSync(file)
+    writeFileSync(file, 'damaged')
+    expect(report('second', '--html-only').status).toBe(0)
+    expect(page('second')).toBe(page('first'))
+    expect(readFileSync(file).length).toBeGreaterThan(good.length / 2) // written anew
+    rmSync(file)
+    expect(report('third', '--html-only').status).toBe(0)
+    expect(existsSync(file)).toBe(true)
+  }, 120_000)
+})
+
+/** A thread that does as it is told. */
+class Thread extends EventEmitter {
+  readonly asked: { id: number }[] = []
+  held = true
+  ref(): void { this.held = true }
+  unref(): void { this.held = false }
+  postMessage(task: { id: number }): void { this.asked.push(task) }
+}
+const opened = () => {
+  const thread = new Thread()
+  return { thread, engines: aside(thread as unknown as Worker) }
+}
+
+describe('the drawing thread', () => {
+  test('answers each question with its own picture, in whatever order they come back', async () => {
+    const { thread, engines } = opened()
+    const pictures = Promise.all([engines.dot('a'), engines.dot('b')])
+    for (const { id } of [...thread.asked].reverse()) thread.emit('message', { id, text: `picture ${id}` })
+    expect(await pictures).toEqual(['picture 0', 'picture 1'])
+  })
+
+  test('holds the program only while it owes a picture', async () => {
+    const { thread, engines } = opened()
+    expect(thread.held).toBe(false)
+    const picture = engines.dot('a')
+    expect(thread.held).toBe(true)
+    thread.emit('message', { id: 0, text: '' })
+    await picture
+    expect(thread.held).toBe(false)
+  })
+
+  test('fails the question that could not be drawn, and no other', async () => {
+    const { thread, engines } = opened()
+    const [bad, good] = [engines.dot('a'), engines.dot('b')]
+    thread.emit('message', { id: 0, error: 'no such graph' })
+    thread.emit('message', { id: 1, text: 'drawn' })
+    await expect(bad).rejects.toThrow('no such graph')
+    expect(await good).toBe('drawn')
+  })
+
+  test('leaves no question open when it dies', async () => {
+    const { thread, engines } = opened()
+    const pictures = [engines.dot('a'), engines.dot('b')]
+    thread.emit('error', new Error('out of memory'))
+    for (const picture of pictures) await expect(picture).rejects.toThrow('out of memory')
+    const late = engines.dot('c')
+    thread.emit('exit', 1)
+    await expect(late).rejects.toThrow('The drawing thread ended.')
+  })
+})
