@@ -9,14 +9,15 @@ export type Groups = ReadonlyMap<string, readonly number[]>
 const SEPARATOR = '\u0001'
 export const groupKey = (members: readonly string[]): string => members.join(SEPARATOR)
 
-type Column = readonly (readonly string[])[]
+/** Which members each report belongs to, as places in `names`: arquero groups numbers several times faster than words. */
+interface Column { readonly of: readonly (readonly number[])[]; readonly names: readonly string[] }
 
 /** Groups the reports of some indices by dimensions, and remembers each grouping: an exhibit and its shares ask for the same one. */
 export function groupings(incidents: readonly Incident[], codes: CodeBook, indices: readonly number[]): (keys: readonly DimensionKey[]) => Groups {
   const done = new Map<string, Groups>()
   const columns = new Map<DimensionKey, Column>()
   const column = (key: DimensionKey): Column => {
-    const known = columns.get(key) ?? incidents.map((incident) => memberList(incident, codes, key))
+    const known = columns.get(key) ?? columnOf(incidents, codes, key)
     columns.set(key, known)
     return known
   }
@@ -28,50 +29,59 @@ export function groupings(incidents: readonly Incident[], codes: CodeBook, indic
   }
 }
 
+const NONE: readonly number[] = []
+
+function columnOf(incidents: readonly Incident[], codes: CodeBook, key: DimensionKey): Column {
+  const alone = new Map<string, readonly number[]>() // most reports belong to one member: its list is shared
+  const listOf = (member: string): readonly number[] => {
+    const list = alone.get(member) ?? [alone.size]
+    alone.set(member, list)
+    return list
+  }
+  const { of } = dimension(key)
+  const members = incidents.map((incident) => {
+    const found = of(incident, codes)
+    if (found === undefined) return NONE
+    return typeof found === 'string' ? listOf(found) : found.flatMap(listOf)
+  })
+  return { of: members, names: [...alone.keys()] }
+}
+
 function group(indices: readonly number[], columns: readonly Column[]): Groups {
   // arquero's groupby throws on a table without rows or without columns
   if (indices.length === 0) return new Map()
   if (columns.length === 0) return new Map([['', indices]])
   const known = belongings(indices, columns)
   if (known.index.length === 0) return new Map()
-  const grouped = table(known).groupby('member').rollup({ rows: op.array_agg('index') })
+  const grouped = table(known).groupby('combination').rollup({ rows: op.array_agg('index') })
   const out = new Map<string, readonly number[]>()
   grouped.scan((row, data) => {
-    out.set(String(data?.['member']?.at(row ?? 0)), data?.['rows']?.at(row ?? 0) as number[])
+    out.set(groupKey(namesOf(Number(data?.['combination']?.at(row ?? 0)), columns)), data?.['rows']?.at(row ?? 0) as number[])
   })
   return out
 }
 
-/** One line for each report and combination of its members. */
+/** One line for each report and combination of its members; a combination is one number, of as many digits as there are columns. */
 function belongings(indices: readonly number[], columns: readonly Column[]) {
   const index: number[] = []
-  const member: string[] = []
+  const combination: number[] = []
   for (const i of indices) {
-    for (const combination of combinations(columns.map((column) => column[i] ?? []))) {
+    let combined = [0]
+    for (const { of, names } of columns) combined = combined.flatMap((head) => (of[i] ?? NONE).map((member) => head * names.length + member))
+    for (const one of combined) {
       index.push(i)
-      member.push(combination)
+      combination.push(one)
     }
   }
-  return { index, member }
+  return { index, combination }
 }
 
-const NONE: readonly string[] = []
-/** Lists of one member are shared: most reports have the same few. */
-const single = new Map<string, readonly string[]>()
-
-function memberList(incident: Incident, codes: CodeBook, key: DimensionKey): readonly string[] {
-  const member = dimension(key).of(incident, codes)
-  if (member === undefined) return NONE
-  if (typeof member !== 'string') return member
-  const list = single.get(member) ?? [member]
-  single.set(member, list)
-  return list
-}
-
-function combinations(lists: readonly (readonly string[])[]): readonly string[] {
-  const [first = [], ...rest] = lists
-  return rest.reduce<readonly string[]>(
-    (combined, list) => combined.flatMap((head) => list.map((member) => `${head}${SEPARATOR}${member}`)),
-    first,
-  )
+/** The digits of a combination, from the last to the first. */
+function namesOf(combination: number, columns: readonly Column[]): readonly string[] {
+  let rest = combination
+  return [...columns].reverse().map(({ names }) => {
+    const name = names[rest % names.length] ?? ''
+    rest = Math.floor(rest / names.length)
+    return name
+  }).reverse()
 }
