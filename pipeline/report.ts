@@ -19,7 +19,7 @@ import type { Effects, ReportRequest, Built } from './request.ts'
  */
 export async function report(request: ReportRequest, effects: Effects): Promise<Built> {
   const { stage } = effects
-  void warm()
+  void warm() // pictures are drawn in a thread of their own, from here to `pictures`
   const input = await inputStage(request, effects)
   const { codes, incidents, validation, reading } = input
 
@@ -28,8 +28,10 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const recut = request.asOf === undefined ? {} : { recut: { asOf: request.asOf, verdicts: classify(incidents, codes, { asOf: request.asOf }) } }
   const cube = await stage('集計', () => aggregate(input))
   const exhibition = await stage('図表', () => exhibit({ ...input, ...recut, cube, verdicts }))
+  const figures = draw(exhibition.figures)
   const kept = await keptTables(effects.data, request.folder, input)
-  const pictures = await stage('作図', async () => new Map([...await draw(exhibition.figures), ...await diagrams]))
+  const prose = await stage('照合', () => checkDocuments({ ...input, facts: exhibition.facts.all(), trends: exhibition.trends }))
+  const pictures = await stage('作図', async () => new Map([...await figures, ...await diagrams]))
   await closeEngines()
   const document = await stage('構成', () => assemble({ ...input, ...exhibition, exhibits: [...exhibition.exhibits, ...kept.exhibits], pictures: new Map([...input.images, ...pictures]), stage: request.stage }))
 
@@ -37,7 +39,6 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const rows = rowTexts(originsOf(reading, incidents, input.simple))
   const screen = await stage('組版', () => render(document, templates, 'screen', rows, definitionOf))
   const printed = request.htmlOnly ? undefined : await stage('印刷', () => printAll(render(document, templates, 'print', rows, definitionOf), document, input, effects))
-  const prose = await stage('照合', () => checkDocuments({ ...input, facts: exhibition.facts.all(), trends: exhibition.trends }))
 
   const faults = [...inputFaults(input), ...exhibition.faults, ...kept.faults, ...sheetFaults(input.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
   const provenance = { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing: input.standing, codes: codeHashes(codes) }

@@ -12,8 +12,16 @@ const specOf = ({ chart, label }: Figure): Spec =>
 /** Starts loading Vega and Graphviz, so that it goes on while files are being read. */
 export const warm = async (): Promise<void> => { await engines() }
 
+/** Drawing goes on in the background: a failure is told to whoever awaits the pictures, not to the process. */
+function background<T>(pictures: Promise<T>): Promise<T> {
+  pictures.catch(() => undefined)
+  return pictures
+}
+
 /** The 機器構成図 of accident sheets, by the sheet's file: they need no counting and can be drawn while that goes on. */
-export async function drawDiagrams(sheets: readonly Sheet[]): Promise<ReadonlyMap<string, string>> {
+export const drawDiagrams = (sheets: readonly Sheet[]): Promise<ReadonlyMap<string, string>> => background(allDiagrams(sheets))
+
+async function allDiagrams(sheets: readonly Sheet[]): Promise<ReadonlyMap<string, string>> {
   const drawn = sheets.map(async ({ file, topology }) => (topology?.kind === 'graph' ? [[file, await drawTopology(topology)] as const] : []))
   return new Map((await Promise.all(drawn)).flat())
 }
@@ -22,7 +30,9 @@ export async function drawDiagrams(sheets: readonly Sheet[]): Promise<ReadonlyMa
  * Figures come in, one SVG for each one's key goes out: complete as a file and inline, without ids, scripts or fonts, every value
  * printed, a year without a value left open; the same input gives the same bytes.
  */
-export async function draw(figures: readonly Figure[]): Promise<ReadonlyMap<string, string>> {
+export const draw = (figures: readonly Figure[]): Promise<ReadonlyMap<string, string>> => background(allFigures(figures))
+
+async function allFigures(figures: readonly Figure[]): Promise<ReadonlyMap<string, string>> {
   const { vega } = await engines()
   const drawn = figures.map(async (figure) => [figure.key, standalone(await vega(specOf(figure)), figure)] as const)
   return new Map(await Promise.all(drawn))
