@@ -8,12 +8,13 @@ import { durationText, warekiMinute, type Minutes } from '../pipeline/model/time
 import { readDocuments, type Documents } from '../pipeline/read/documents.ts'
 import { editorSchemas } from '../pipeline/read/documents/editor.ts'
 import { parseCount, parseDayOrMonth, parseDuration, parseInstant, parseUsers } from '../pipeline/read/documents/values.ts'
+import { projectCodes } from './law-tables.ts'
 import { diskSource } from './support/disk-source.ts'
 import { memorySource, type Content } from './support/memory-source.ts'
 
 const DATA = join(import.meta.dirname, '../data')
 const published = readDocuments(diskSource(DATA), 'R03')
-const read = (files: Readonly<Record<string, Content>>, year = 'R03'): Promise<Documents> => readDocuments(memorySource(files), year)
+const read = (files: Readonly<Record<string, Content>>, year = 'R03'): Promise<Documents> => readDocuments(memorySource(files), year, projectCodes())
 const codes = ({ problems }: Documents): readonly string[] => problems.map(({ code }) => code)
 
 const SHEET = `区分: 重大な事故
@@ -249,6 +250,14 @@ describe('a lesson', () => {
   })
   test.each(['平成27年度', '令和2年度', 'R2'])('may repeat %s: the first report and the last', async (label) => {
     expect(codes(await lesson(`## 教訓\n\n一。【再掲：${label}】\n`))).toEqual([])
+  })
+  test('may repeat no year before the first report, which year.yaml names, else the table of regimes', async () => {
+    const stated = (first: string, repeated: string) => read({ 'R03/year.yaml': first, 'R03/lessons/1.md': `---\n段階: 事前防止\n番号: 1\n見出し: 備え\n---\n## 教訓\n\n一。【再掲：${repeated}】\n` })
+    expect(codes(await stated('最初の検証報告: 平成29年度', '平成29年度'))).toEqual([])
+    const early = await stated('最初の検証報告: 平成29年度', '平成28年度')
+    expect(early.problems.map(problemText)).toEqual([expect.stringContaining('検証報告の始まった平成29年度より前です')])
+    expect(codes(await stated('', '平成27年度'))).toEqual([])
+    expect(codes(await stated('', '平成26年度'))).toEqual(['lesson/tag-year'])
   })
   test('without front matter is not read; with a bad stage it names the line', async () => {
     expect(codes(await read({ 'R03/lessons/1.md': '## 教訓\n' }))).toEqual(['document/front-matter'])

@@ -152,26 +152,3 @@ describe('令和3年度, by the same templates', () => {
     expect(page(built)).toContain('重大な事故に係る報告1件が含まれており')
   })
 })
-
-describe('no year stands in code', () => {
-  const files = (under: string, ending: RegExp): string[] => readdirSync(`${projectFolder}${under}`, { recursive: true }).map(String).filter((name) => ending.test(name)).map((name) => `${under}/${name}`)
-  const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
-  const YEAR = /(?<![\w.\\#-])(?:19|20)\d\d(?![\w])|(?:令和|平成)(?:元|\d+)年/
-
-  /** What is no law: eras, the epoch of Excel, identifiers of formats, fixed dates of archives, examples in messages. */
-  const allowed = (line: string): boolean => /firstYear|xmlns|rdf-syntax|schemas?\.openxml|mtime:|Date\.UTC\(1900|year >= 1900|例：|のように|の形|FIRST_REPORT =|発生日時|年度の始まる年|R03、令和3|R04、令和4/.test(line)
-
-  it.each(['exhibit', 'aggregate', 'classify', 'compose', 'catalogue', 'draw', 'render', 'freeze', 'validate', 'model', 'read', 'commands'])('in pipeline/%s', (stage) => {
-    const found = files(`pipeline/${stage}`, /\.ts$/).flatMap((file) => withoutComments(readFileSync(`${projectFolder}${file}`, 'utf8')).split('\n').filter((line) => YEAR.test(line) && !allowed(line)).map((line) => `${file}: ${line.trim()}`))
-    expect(found).toEqual([])
-  })
-
-  it('nor in a template', () => {
-    expect(files('templates', /\.hbs$/).filter((file) => YEAR.test(readFileSync(`${projectFolder}${file}`, 'utf8')))).toEqual([])
-  })
-
-  it('and the words 四半期報告事故 stand in the tables alone', () => {
-    const found = [...files('pipeline', /\.ts$/), ...files('templates', /\.hbs$/)].filter((file) => /四半期報告/.test(withoutComments(readFileSync(`${projectFolder}${file}`, 'utf8'))))
-    expect(found).toEqual([])
-  })
-})

@@ -1,6 +1,6 @@
 import { inForce, type CodeBook } from './code.ts'
 import { field, fieldList, validity, type TableRow } from './law.ts'
-import { dateOf, fiscalYearBounds, fiscalYearLabel, type FiscalYear, type IsoDate, type WallTime } from './time.ts'
+import { dateOf, fiscalYearBounds, fiscalYearLabel, fiscalYearOfDate, type FiscalYear, type IsoDate, type WallTime } from './time.ts'
 
 /** What is counted year by year, and the views cut from it. */
 export type SeriesName = '重大な事故' | '詳細な様式' | '簡易な様式' | '影響利用者数・継続時間別' | 'サービス別' | '発生要因別' | '故障設備別'
@@ -95,6 +95,12 @@ export const qualityCounts = (regimes: Regimes, when: When): boolean => valueOn(
 /** 四半期 until 令和6年度, 報告年度 from 令和7年度 on. */
 export const filedBy = (regimes: Regimes, when: When): '四半期' | '報告年度' => (valueOn(regimes, '報告の単位', when) === '報告年度' ? '報告年度' : '四半期')
 
+/** The first 年度 whose accidents the council reported on; undefined where the table does not say. */
+export function firstReportYear(regimes: Regimes): FiscalYear | undefined {
+  const first = regimes.states.filter((r) => r.subject === '検証報告').map((r) => r.from).sort()[0]
+  return first === undefined ? undefined : fiscalYearOfDate(first)
+}
+
 export type TermKey = 'quarterly-report' | 'quarterly-report.definition' | 'filing-period' | 'detailed-form' | 'simple-form' | 'other-services-item' | 'not-reportable'
 
 /** The term of the time, with whether any source confirms it. A day outside the table takes the term nearest to it: headings never stay empty. */
@@ -113,10 +119,10 @@ const firstDay = (year: number): IsoDate => fiscalYearBounds(year as FiscalYear)
 
 /** A change in the middle of a 年度 parts that year from both its neighbours. */
 function breaksOf(r: Regime, kind: BreakKind): readonly RegimeBreak[] {
-  const year = Number(r.from.slice(0, 4)) - (r.from.slice(5) < '04-01' ? 1 : 0)
-  const at = { before: year as FiscalYear, kind, label: r.label, note: r.note }
+  const year = fiscalYearOfDate(r.from)
+  const at = { before: year, kind, label: r.label, note: r.note }
   if (r.from === firstDay(year)) return [at]
-  const note = `${r.note}${fiscalYearLabel(year as FiscalYear)}は年度の途中で取扱いが変わる。`
+  const note = `${r.note}${fiscalYearLabel(year)}は年度の途中で取扱いが変わる。`
   return [{ ...at, note }, { ...at, before: (year + 1) as FiscalYear, note }]
 }
 

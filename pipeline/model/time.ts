@@ -65,6 +65,12 @@ export function fiscalYearOf(time: WallTime): FiscalYear {
   return (month >= 4 ? year : year - 1) as FiscalYear
 }
 
+/** 年度 in which a day lies. */
+export function fiscalYearOfDate(date: IsoDate): FiscalYear {
+  const [year, month] = date.split('-').map(Number) as [number, number]
+  return (month >= 4 ? year : year - 1) as FiscalYear
+}
+
 export function quarterOf(time: WallTime): Quarter {
   const { month } = clockTime(time)
   return (month >= 4 ? Math.floor((month - 1) / 3) : 4) as Quarter

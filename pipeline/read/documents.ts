@@ -2,12 +2,14 @@ import type { CodeBook } from '../model/code.ts'
 import type { Source } from '../model/effects.ts'
 import { STAGES, type Lesson } from '../model/lesson.ts'
 import type { Problem } from '../model/problem.ts'
+import { firstReportYear, readRegimes } from '../model/regime.ts'
 import type { Sheet } from '../model/sheet.ts'
 import { parseFiscalYear } from '../model/time.ts'
 import type { Prose, YearFile } from '../model/year.ts'
 import { readFolder, readOptional, type DocumentReading, type DocumentText } from './documents/file.ts'
 import { illustrate } from './documents/images.ts'
 import { readLesson } from './documents/lesson.ts'
+import type { Repeatable } from './documents/lesson-body.ts'
 import { absentProblems, relationProblems, unknownCodes } from './documents/relations.ts'
 import { readSheet } from './documents/sheet.ts'
 import { readYear } from './documents/year.ts'
@@ -45,6 +47,13 @@ function toProse({ file, text }: DocumentText): { value: Prose; problems: readon
   return { value: { file, section, markdown: text.slice(blank.length).trimEnd(), line: blank.split('\n').length }, problems: [] }
 }
 
+/** year.yaml says from which 年度 on there are reports; where it does not, the table of regimes does. */
+function repeatableYears(file: YearFile | undefined, folder: string, codes: CodeBook | undefined): Repeatable {
+  const first = file?.firstReport ?? (codes && firstReportYear(readRegimes(codes)))
+  const report = parseFiscalYear(folder)
+  return { ...(first === undefined ? {} : { first }), ...(report === undefined ? {} : { report }) }
+}
+
 /**
  * Reads year.yaml, the accident sheets, the lessons and the prose of one 年度 folder. Comes with everything that could be understood and
  * a problem with file and line for everything that could not; an absent file is no problem. Never throws on bad input.
@@ -57,8 +66,8 @@ export async function readDocuments(source: Source, yearFolder: string, codes?: 
   const written = gather(await folder(['serious', '重大な事故'], /\.ya?ml$/i), (d) => { const { sheet, uses, problems } = readSheet(d); return { value: sheet && { sheet, uses }, problems } })
   const illustrated = await Promise.all(written.values.map(({ sheet, uses }) => illustrate(source, yearFolder, sheet, uses)))
   const sheets = illustrated.map(({ sheet }) => sheet)
-  const reportYear = parseFiscalYear(yearFolder)
-  const lessons = gather(await folder(['lessons', '教訓'], /\.md$/i), (d) => { const { lesson, problems } = readLesson(d, reportYear); return { value: lesson, problems } })
+  const repeatable = repeatableYears(years.values[0], yearFolder, codes)
+  const lessons = gather(await folder(['lessons', '教訓'], /\.md$/i), (d) => { const { lesson, problems } = readLesson(d, repeatable); return { value: lesson, problems } })
   const prose = gather(await folder(['prose', '文章'], /\.md$/i), toProse)
   const year = years.values[0]
   const related = [...illustrated.flatMap(({ problems }) => problems), ...relationProblems(sheets, lessons.values), ...absentProblems(year, sheets, lessons.values), ...(codes ? unknownCodes(sheets, codes) : [])]

@@ -7,8 +7,8 @@ const SECTIONS: readonly SectionName[] = ['事故事例', '制度的枠組み', 
 /** Another word for the same heading. */
 const ALIASES: Readonly<Record<string, SectionName>> = { 教訓: '教訓等', 事例: '事故事例' }
 
-/** Annual reports of the council begin with 平成27年度. */
-const FIRST_REPORT = 2015 as FiscalYear
+/** Years that a tag may name: from the first annual report of the council up to the year before this report. Absent = not known. */
+export interface Repeatable { readonly first?: FiscalYear; readonly report?: FiscalYear }
 
 export interface Body { readonly sections: ReadonlyMap<SectionName, readonly LessonParagraph[]>; readonly problems: readonly Problem[] }
 interface Block { readonly text: string; readonly line: number }
@@ -32,13 +32,13 @@ type TagReading = { readonly tag?: Tag; readonly problem?: { code: 'lesson/tag-u
 
 const badYear = (year: string, limit: string): TagReading => ({ problem: { code: 'lesson/tag-year', detail: { year, limit } } })
 
-function yearsTag(words: readonly string[], reportYear: FiscalYear | undefined, tag: string): TagReading {
+function yearsTag(words: readonly string[], { first: oldest, report }: Repeatable, tag: string): TagReading {
   const years: FiscalYear[] = []
   for (const word of words) {
     const year = parseFiscalYear(word)
     if (year === undefined) return { problem: { code: 'lesson/tag-unreadable', detail: { tag } } }
-    if (year < FIRST_REPORT) return badYear(word, `検証報告の始まった${fiscalYearLabel(FIRST_REPORT)}より前です`)
-    if (reportYear !== undefined && year >= reportYear) return badYear(word, 'この報告の年度以後です')
+    if (oldest !== undefined && year < oldest) return badYear(word, `検証報告の始まった${fiscalYearLabel(oldest)}より前です`)
+    if (report !== undefined && year >= report) return badYear(word, 'この報告の年度以後です')
     if (years.includes(year)) return badYear(word, '2回書かれています')
     years.push(year)
   }
@@ -46,21 +46,21 @@ function yearsTag(words: readonly string[], reportYear: FiscalYear | undefined, 
   return first === undefined ? { problem: { code: 'lesson/tag-unreadable', detail: { tag } } } : { tag: { kind: 'repeats', years: [first, ...rest] } }
 }
 
-function readTag(tag: string, reportYear: FiscalYear | undefined): TagReading {
+function readTag(tag: string, repeatable: Repeatable): TagReading {
   if (tag === '【新規】') return { tag: { kind: 'new' } }
   const repeats = /^【再掲[：:](.+)】$/.exec(tag)?.[1]
-  return repeats === undefined ? { problem: { code: 'lesson/tag-unreadable', detail: { tag } } } : yearsTag(repeats.split(/[、,・]|及び/).map((w) => w.trim()), reportYear, tag)
+  return repeats === undefined ? { problem: { code: 'lesson/tag-unreadable', detail: { tag } } } : yearsTag(repeats.split(/[、,・]|及び/).map((w) => w.trim()), repeatable, tag)
 }
 
-interface Context { readonly file: string; readonly reportYear: FiscalYear | undefined; readonly section: SectionName; readonly problems: Problem[] }
+interface Context { readonly file: string; readonly repeatable: Repeatable; readonly section: SectionName; readonly problems: Problem[] }
 
 /** A tag stands at the end of its paragraph: 「…重要である。【再掲：平成27年度、令和2年度】」. */
-function toParagraph({ text, line }: Block, { file, reportYear, section, problems }: Context): LessonParagraph {
+function toParagraph({ text, line }: Block, { file, repeatable, section, problems }: Context): LessonParagraph {
   const found = /\s*(【[^【】]*】)\s*$/.exec(text)
   if (!found?.[1]) return { markdown: text, line }
   const place = { file, line: line + text.split('\n').length - 1 }
   if (section === '制度的枠組み') problems.push({ code: 'lesson/tag-misplaced', severity: 'error', place, detail: { tag: found[1] }, value: found[1] })
-  const { tag, problem } = readTag(found[1], reportYear)
+  const { tag, problem } = readTag(found[1], repeatable)
   if (problem) problems.push({ ...problem, severity: 'error', place, value: found[1] } as Problem)
   const markdown = text.slice(0, found.index)
   return tag && section !== '制度的枠組み' ? { markdown, tag, line } : { markdown, line }
@@ -70,7 +70,7 @@ function toParagraph({ text, line }: Block, { file, reportYear, section, problem
 const isNone = (blocks: readonly Block[]): boolean => blocks.length === 1 && /^[（(]?なし[）)]?。?$/.test(blocks[0]?.text ?? '')
 
 /** The body of a lesson: its `##` sections, each a list of paragraphs with their tags. */
-export function readBody(body: string, file: string, firstLine: number, reportYear: FiscalYear | undefined): Body {
+export function readBody(body: string, file: string, firstLine: number, repeatable: Repeatable): Body {
   const problems: Problem[] = []
   const raw = new Map<SectionName, Block[]>()
   let current: Block[] | undefined
@@ -89,6 +89,6 @@ export function readBody(body: string, file: string, firstLine: number, reportYe
     if (name) raw.set(name, current)
   }
   const sections = [...raw].filter(([, blocks]) => blocks.length > 0).map(([section, blocks]) =>
-    [section, isNone(blocks) ? [] : blocks.map((block) => toParagraph(block, { file, reportYear, section, problems }))] as const)
+    [section, isNone(blocks) ? [] : blocks.map((block) => toParagraph(block, { file, repeatable, section, problems }))] as const)
   return { sections: new Map(sections), problems }
 }

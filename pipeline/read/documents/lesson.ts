@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import type { Lesson, LessonSource } from '../../model/lesson.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { FiscalYear } from '../../model/time.ts'
 import { readChecked } from './checked.ts'
 import type { DocumentText } from './file.ts'
 import { given } from './given.ts'
-import { readBody } from './lesson-body.ts'
+import { readBody, type Repeatable } from './lesson-body.ts'
 
 function parseSource(text: string): LessonSource | undefined {
   const match = /^(重大な事故|その他検証案件)\s*(?:No\.?)?\s*(\d+)$/i.exec(text.normalize('NFKC').trim())
@@ -36,12 +35,12 @@ function splitFrontMatter(text: string): { head: string; body: string; bodyLine:
 }
 
 /** One lesson from its Markdown. Without readable front matter there is none; anything else is reported beside it. */
-export function readLesson({ text, file }: DocumentText, reportYear: FiscalYear | undefined): { lesson?: Lesson; problems: readonly Problem[] } {
+export function readLesson({ text, file }: DocumentText, repeatable: Repeatable): { lesson?: Lesson; problems: readonly Problem[] } {
   const parts = splitFrontMatter(text)
   if (!parts) return { problems: [{ code: 'document/front-matter', severity: 'error', place: { file, line: 1 }, detail: { file } }] }
   const { value, problems } = readChecked(frontMatter, parts.head, file, 2)
   if (!value) return { problems }
-  const { sections, problems: found } = readBody(parts.body, file, parts.bodyLine, reportYear)
+  const { sections, problems: found } = readBody(parts.body, file, parts.bodyLine, repeatable)
   const lesson: Lesson = given({
     file, stage: value.段階, order: value.番号, headline: value.見出し, summary: value.要旨, sources: value.事故,
     cases: sections.get('事故事例'), framework: sections.get('制度的枠組み'), lessons: sections.get('教訓等'),
