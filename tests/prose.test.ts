@@ -231,3 +231,55 @@ describe('numbers and claims beside known facts', () => {
     expect(codesOf('令和2年度の重大な事故は4件であった。重大な事故は、第2四半期に3件発生した。')).toEqual([])
   })
 })
+
+describe('comparisons written by hand across a change of rule', () => {
+  /** A year beyond the change, with what its facts would be: no 増減 where the series is broken. */
+  const inYear = (y: number, more: readonly Fact[] = []): ProseContext => ({ ...context, year: y as FiscalYear, facts: [...facts.filter((f) => !f.key.includes('前年度') && !f.key.includes('増減')), ...more], series: [] })
+  const before = ['詳細な様式', '重大な事故', '簡易な様式'].map((form) => fact(`reports/${form}/前年度の報告件数`, 7500, '件'))
+  const found = (words: string, y: number, more: readonly Fact[] = before) => checkProse([text(words)], inYear(y, more)).filter((f) => f.code === 'prose/comparison')
+
+  test.each([
+    '詳細な様式による報告は、97件増加した。', '四半期報告事故は6,709件であり、前年度より減少した。', '詳細な様式の件数は前年度を上回っている。', '詳細な様式は、前年度比１．５％の増である。',
+    '詳細な様式の件数は増加傾向にある。', '詳細な様式は、平成27年度の6,188件から増加した。', '携帯電話の事故は、前年度に比べて多い。', '機器故障による事故は前年度と同程度である。', '伝送路設備の事故は12件減少した。',
+  ])('refuses in 令和5年度: %s', (words) => {
+    const [one, ...rest] = found(words, 2023)
+    expect(rest).toEqual([])
+    expect(one?.message).toContain('取扱いの変更をまたぐ比較です：令和5年6月16日から')
+    expect(one?.message).toMatch(/^R03\/prose\/closing\.md（1行目）：/)
+  })
+
+  test.each([
+    '詳細な様式の件数は、取扱いが変わったため、前年度から97件の増となっているが、単純に比較することはできない。', '詳細な様式による報告は6,709件であった。', '重大な事故の際、問合せは前年度から97件増加した。',
+    'トラヒックは前年度の1.2倍に増加した。詳細な様式による報告を確かめた。', '携帯電話の輻輳を避けるため、設備を増設し、負荷を減らすことが重要である。', '簡易な様式による報告は、前年度から49,366件増加した。',
+    '詳細な様式の内訳では、外的要因は設備要因より多い。',
+  ])('has nothing against, in 令和5年度: %s', (words) => { expect(found(words, 2023)).toEqual([]) })
+
+  it('asks for the note where the change needs no more, and takes it in the same paragraph', () => {
+    const bare = '詳細な様式による報告は、前年度から97件増加した。'
+    expect(found(bare, 2025)[0]?.message).toContain('その注記がありません')
+    expect(found(bare, 2025)[0]?.remedy).toContain('令和7年度から、報告は四半期ごとではなく')
+    expect(found(`令和7年度の報告である。${bare}`, 2025)).toHaveLength(1)
+    expect(found(`${bare}なお、令和7年度から、報告は報告年度ごととなった。`, 2025)).toEqual([])
+    expect(found(`${bare}\n\nなお、令和7年度から、報告は報告年度ごととなった。`, 2025)).toHaveLength(1)
+    expect(found('重大な事故は、前年度から3件増加した。', 2015)).toHaveLength(1)
+    expect(found('重大な事故は、前年度から3件増加した。役務区分別の基準は平成27年4月1日からである。', 2015)).toEqual([])
+  })
+
+  it('lets the years on one side of a change be compared', () => {
+    expect([2021, 2022, 2026].flatMap((y) => found('詳細な様式による報告は、前年度から97件増加した。', y))).toEqual([])
+  })
+
+  it('refuses a difference from a year that is not known, unless it is marked as not counted here', () => {
+    expect(found('詳細な様式による報告は、前年度から97件増加した。', 2022, [])[0]?.message).toContain('確かめられません。令和3年度の値がありません')
+    expect(found('詳細な様式による報告は、前年度から[[集計外:97件|見本白書]]増加した。', 2022, [])).toEqual([])
+  })
+
+  it('asks a trend word across a change for its note', () => {
+    const series = (breaks: ProseContext['series']) => ({ ...inYear(2015, before), series: breaks ?? [] })
+    const note = '平成27年4月1日から、重大な事故の基準が役務の区分別となった。'
+    const rising = series([{ names: ['重大な事故'], values: [value(2013, 5), value(2014, 6), value(2015, 8)], breaks: [{ before: 2015 as FiscalYear, kind: '注記', label: '役務区分別の基準を導入', note }] }])
+    const codesWith = (words: string) => checkProse([text(words)], rising).filter((f) => f.code !== 'prose/number').map((f) => f.code)
+    expect(codesWith('重大な事故の件数は、直近2年間は増加している。')).toEqual(['prose/comparison'])
+    expect(codesWith(`重大な事故の件数は、直近2年間は増加している。${note}`)).toEqual([])
+  })
+})

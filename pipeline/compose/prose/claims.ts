@@ -3,7 +3,7 @@ import { mostClaim, proportionClaim, sameClaim, trendClaim, type YearValue } fro
 import { add, share, type Fact } from '../../model/fact.ts'
 import type { RegimeBreak } from '../../model/regime.ts'
 import { mentionsIn, type Mention } from './numbers.ts'
-import { narrow, type Finding, type Sentence } from './text.ts'
+import { carriesNote, narrow, paragraphsOf, type Finding, type Sentence } from './text.ts'
 import type { Known, Vocabulary } from './vocabulary.ts'
 
 /** Counts year by year of something that prose may call growing or falling. */
@@ -94,6 +94,18 @@ const refuted = (u: Use, claim: Claim): Finding => ({
   code: 'prose/claim', at: u.s, found: u.word, says: `「${u.word}」は、データから言えません：${claim.reason}。`, remedy: `語を改めるか削ってください（「${u.word}」の範囲：${claim.bounds}）。`,
 })
 
+/** A trend over years between which the rule changed stands only with the note. */
+const withoutNote = (u: Use, note: string): Finding => ({
+  code: 'prose/comparison', at: u.s, found: u.word, says: `「${u.word}」は、取扱いの変更をまたぎますが、その注記がありません。`, remedy: `同じ段落に注記を書いてください：「${note}」`,
+})
+
+function findingOf(u: Use, claim: Claim | undefined, paragraph: string): readonly Finding[] {
+  if (claim === undefined) return []
+  if (!claim.holds) return [refuted(u, claim)]
+  const silent = (claim.notes ?? []).find((note) => !carriesNote(paragraph, note))
+  return silent === undefined ? [] : [withoutNote(u, silent)]
+}
+
 /** 「直近4年」 here and 「直近3年」 there of the same thing: one of them is left over. */
 function disagreeing(uses: readonly Use[]): readonly Finding[] {
   const spans = uses.filter((u) => u.rule.kind === '傾向' && u.n !== undefined)
@@ -108,9 +120,7 @@ function disagreeing(uses: readonly Use[]): readonly Finding[] {
 export function claimFindings(sentences: readonly Sentence[], setting: Setting): readonly Finding[] {
   const forms = formsOf(setting.rules)
   const uses = sentences.filter((s) => s.kind !== 'sheet').flatMap((s) => usesIn(s, forms))
-  const judged = uses.flatMap((u) => {
-    const claim = judge(u, mentionsIn(u.s, setting.vocabulary), setting)
-    return claim === undefined || claim.holds ? [] : [refuted(u, claim)]
-  })
+  const around = paragraphsOf(sentences)
+  const judged = uses.flatMap((u) => findingOf(u, judge(u, mentionsIn(u.s, setting.vocabulary), setting), around.get(u.s) ?? ''))
   return [...judged, ...disagreeing(uses)]
 }

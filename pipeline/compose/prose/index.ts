@@ -5,7 +5,9 @@ import type { Fact } from '../../model/fact.ts'
 import type { Fault } from '../../model/problem.ts'
 import { readStatutes } from '../../model/statute.ts'
 import type { FiscalYear } from '../../model/time.ts'
+import { readRegimes } from '../../model/regime.ts'
 import { claimFindings, type NamedSeries } from './claims.ts'
+import { comparisonFindings } from './comparisons.ts'
 import { doubledFindings } from './doubled.ts'
 import { numberFindings } from './numbers.ts'
 import { outsideFindings } from './outside.ts'
@@ -36,6 +38,7 @@ export function checkProse(texts: readonly ProseText[], context: ProseContext): 
     ...outsideFindings(texts),
     ...termFindings(sentences, termsOf(codes)),
     ...numberFindings(sentences, vocabulary, year),
+    ...comparisonFindings(sentences, { regimes: readRegimes(codes), vocabulary, year }),
     ...claimFindings(sentences, { rules: readClaimRules(codes), vocabulary, series }),
   ])
 }

@@ -46,6 +46,26 @@ function splitAtStops(row: string): readonly string[] {
   return [...parts, row.slice(start)]
 }
 
+/** The paragraph in which each sentence stands: lines of a file without a blank one between them. */
+export function paragraphsOf(sentences: readonly Sentence[]): ReadonlyMap<Sentence, string> {
+  const found = new Map<Sentence, string[]>()
+  let last: Sentence | undefined
+  for (const s of sentences) {
+    const joined = last !== undefined && last.file === s.file && s.line - last.line <= 1 ? (found.get(last) ?? []) : []
+    joined.push(s.text)
+    found.set(s, joined)
+    last = s
+  }
+  return new Map([...found].map(([s, parts]) => [s, parts.join('')]))
+}
+
+/** Whether a paragraph tells of a change of rule: in the words of its note, or by the day or 年度 from which it holds. */
+export function carriesNote(paragraph: string, note: string): boolean {
+  const plain = narrow(paragraph)
+  const days = note.match(/(?:令和|平成)(?:元|\d+)年(?:\d+月\d+日|度から)/gu) ?? []
+  return [note.replace(/。$/, ''), ...days].some((words) => plain.includes(narrow(words)))
+}
+
 /** A finding in prose, before it has an id. */
 export interface Finding { readonly code: string; readonly at: { readonly file: string; readonly line: number }; readonly found: string; readonly says: string; readonly remedy: string }
 
