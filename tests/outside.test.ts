@@ -44,6 +44,16 @@ describe('a figure that is not counted here, [[集計外:値|出典]]', () => {
     expect(proseCodes(await built(`事故は${text}である。\n`))).toContain('prose/outside')
   })
 
+  it.each(['異常トラヒックによる事故は、直近の5年間では年に45~135件で推移してきた。', '事故は年に４５件から１３５件である。', '過去5年間の45件の事故を見る。', '毎年45件程度の事故が報告されている。'])('typed bare is a fault: %s', async (text) => {
+    const build = await built(text)
+    expect(proseCodes(build)).toContain('prose/outside')
+    expect(build.faults.find(({ code }) => code === 'prose/outside')?.remedy).toContain('[[集計外:値|出典]]')
+  })
+
+  it.each(['直近の5年間では、事故への備えが進み、2件の報告があった。', '事故の問合せは年に45件であった。', '事故は[[集計外:年に45~135件|甲]]である。'])('is not missed in %s', async (text) => {
+    expect(proseCodes(await built(text))).not.toContain('prose/outside')
+  })
+
   it('prints markup as what it is', async () => {
     const { document } = await built('値は[[集計外:<b>9</b>|<i>報告</i>]]である。\n')
     expect(document.querySelector('.outside')?.textContent).toBe('<b>9</b>（集計外）')

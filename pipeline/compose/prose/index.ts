@@ -35,7 +35,7 @@ export function checkProse(texts: readonly ProseText[], context: ProseContext): 
     ...statuteFindings(sentences, texts, readStatutes(codes), year),
     ...yearFindings(sentences, year),
     ...doubledFindings(texts),
-    ...outsideFindings(texts),
+    ...outsideFindings(texts, sentences),
     ...termFindings(sentences, termsOf(codes)),
     ...numberFindings(sentences, vocabulary, year),
     ...comparisonFindings(sentences, { regimes: readRegimes(codes), vocabulary, year }),
