@@ -5,6 +5,7 @@ import { parseFiscalYear } from './model/time.ts'
 import type { CodeBook } from './model/code.ts'
 import { readOptional } from './read/documents/file.ts'
 import { readYear } from './read/documents/year.ts'
+import { seriousOn } from './classify/index.ts'
 import { read, readCodes } from './read/index.ts'
 import { readHistory } from './read/history.ts'
 import { Unreadable, type YearRequest } from './request.ts'
@@ -31,7 +32,7 @@ export async function countedYear(request: YearRequest, sources: Sources, { code
   const { incidents, simple, held } = validate(reading, codes, { year, strict })
   const heldOf = (form: string): number => held.filter(({ row }) => row.form === form).length
   return {
-    year, codes, incidents, simple, heldDetailed: heldOf('detailed'), heldSimple: heldOf('simple'),
+    year, codes, incidents, simple, seriousOn: seriousOn(incidents, codes), heldDetailed: heldOf('detailed'), heldSimple: heldOf('simple'),
     origin: originResolver(file?.standing ?? '未記入', history, year), ...(file?.cutoff === undefined ? {} : { cutoff: file.cutoff }),
   }
 }

@@ -61,7 +61,7 @@ const withBrowser = <O extends { readonly browser?: string }>(options: O): O => 
 const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 withData('aggregate', '集計', '報告を好きな切り口で数えます')
   .option('--by <軸>', '発生要因,四半期 など', several).option('--where <条件>', '電気通信役務=携帯電話 など（何度でも）', several)
-  .option('--measure <測り方>', '件数、事故数、利用者時間、継続時間の中央値、継続時間の90パーセンタイル など', '件数').option('--share <全体|行|列>', '割合を添える')
+  .option('--measure <測り方>', '件数、事故数、利用者時間、継続時間の中央値、継続時間の90パーセンタイル など', '件数').option('--share <全体|行|列>', '割合を添える').option('--as-of <日>', 'この日の規則で判定し直して数える（2025-04-01 の形）')
   .option('--format <形>', 'table、csv、json、xlsx、pdf（答弁資料）')
   .option('--out <ファイル>', '書き出す先。名前の終わり（.csv .json .xlsx .pdf）が形を決める').option('--browser <場所>', '印刷に使うブラウザ')
   .option('--save <名前>', 'この集計を報告書の「追加の集計」に載せる（データの exhibits フォルダに残す）')

@@ -1,6 +1,6 @@
 import { aggregate } from './aggregate/index.ts'
 import { definitionOf } from './catalogue/definitions.ts'
-import { classify, sheetFaults } from './classify/index.ts'
+import { classify, seriousOn, sheetFaults } from './classify/index.ts'
 import { assemble } from './compose/document.ts'
 import { checkDocuments } from './compose/check.ts'
 import { inputFaults } from './compose/faults.ts'
@@ -29,7 +29,7 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const cube = await stage('集計', () => aggregate(input))
   const exhibition = await stage('図表', () => exhibit({ ...input, ...recut, cube, verdicts }))
   const figures = draw(exhibition.figures)
-  const kept = await keptTables(effects.data, request.folder, input)
+  const kept = await keptTables(effects.data, request.folder, { ...input, seriousOn: seriousOn(incidents, codes) })
   const prose = await stage('照合', () => checkDocuments({ ...input, facts: exhibition.facts.all(), trends: exhibition.trends }))
   const pictures = await stage('作図', async () => new Map([...await figures, ...await diagrams]))
   await closeEngines()

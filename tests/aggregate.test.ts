@@ -487,6 +487,83 @@ describe('a question that is kept', () => {
   })
 })
 
+describe('under the rule of another day, --as-of', () => {
+  const serious = { 影響利用者数: '50,000人', 復旧日時: '', 継続時間: '3時間', 電気通信役務: 'インターネット接続サービス（固定）' }
+  /** Filed as 重大; 重大 by its numbers and not filed so; a free service that was 重大 until 2015-03-31 only; a small one. */
+  const rows: Fields[] = [{ ...serious, 重大な事故: '1' }, serious, { ...serious, 電気通信役務: 'インターネット関連サービス（無料）' }, { 影響利用者数: '400人' }]
+  const asked = (asOf: string | undefined, more: Asked = {}) => ask({ by: '重大な事故', ...more, ...(asOf === undefined ? {} : { asOf }) }, small(rows))
+
+  test.each([
+    [undefined, 1, 3], ['2015-03-31', 3, 1], ['2015-04-01', 2, 2], ['2021-06-01', 2, 2], ['2025-04-01', 2, 2],
+  ])('%s: %i reports of 重大な事故, %i others', async (asOf, of, others) => {
+    expect(values(await asked(asOf))).toEqual({ 重大な事故: of, その他: others })
+  })
+
+  test.each([['2023-06-15', 4], ['2023-06-16', 2]])('件数 without 重大な事故 as a view follows the form of that day: %s, %i', async (asOf, count) => {
+    const answer = await ask({ asOf }, small(rows))
+    expect(total(answer)).toBe(count)
+    expect(notes(answer).includes('令和5年6月16日の規則により詳細な様式に含まれない')).toBe(count === 2)
+  })
+
+  test('counts accidents, and by cause only those that are left', async () => {
+    expect(total(await ask({ asOf: '2023-06-16', measure: '事故数', where: '重大な事故=重大な事故' }, small(rows)))).toBe(2)
+    expect(total(await ask({ asOf: '2023-06-16', by: '発生要因' }, small(rows)))).toBe(2)
+  })
+
+  test('every form names the day', async () => {
+    const out = async (format: string) => { const { terminal, out: text } = heard(); await aggregateCommand({ by: '重大な事故', asOf: '2025-04-01', format }, terminal, { sources: small(rows), print: noPrinter }); return text() }
+    expect((await out('table')).split('\n')[0]).toBe('重大な事故別の件数（令和3年度、令和7年4月1日の規則による）　単位：件')
+    expect(await out('table')).toContain('・令和7年4月1日の規則により全ての報告を判定し直した件数である。')
+    expect((parse(await out('csv'), { columns: true, bom: true }) as Record<string, string>[])[0]).toMatchObject({ 年度: '令和3年度', 基準日: '2025-04-01', 重大な事故: '重大な事故', 件数: '2' })
+    expect(JSON.parse(await out('json'))).toMatchObject({ asOf: '2025-04-01' })
+    const plain = heard()
+    await aggregateCommand({ by: '重大な事故', format: 'csv' }, plain.terminal, { sources: small(rows), print: noPrinter })
+    expect(plain.out()).not.toContain('基準日')
+  })
+
+  test('is no published value, whatever number it gives', async () => {
+    const plain = await ask({ measure: '事故数', where: '重大な事故=重大な事故' }, project)
+    const recut = await ask({ measure: '事故数', where: '重大な事故=重大な事故', asOf: '2021-04-01' }, project)
+    expect([total(plain), total(recut)]).toEqual([7, 7])
+    expect([plain, recut].map(({ cells }) => cells[0]?.fact?.origin.standing)).toEqual(['公表値', '合成'])
+  })
+
+  test('agrees with the re-cut of the report', async () => {
+    const files = { 'R03/detailed/a.csv': detailed(rows) }
+    const { report } = await import('../pipeline/report.ts')
+    const { effectsFor } = await import('./support/year.ts')
+    const built = await report({ year: 2021 as never, yearKey: 'R03', folder: 'R03', strict: false, stage: 'draft', htmlOnly: true, asOf: '2023-06-16' as never }, effectsFor(memorySource(files)))
+    const recut = (parse(textOf(built, 'public/tables/recut.csv'), { columns: true, bom: true }) as Record<string, string>[]).map((row) => row['基準日の規則による件数(件)'])
+    const own = [await ask({ asOf: '2023-06-16', measure: '事故数', where: '重大な事故=重大な事故' }, small(rows)), await ask({ asOf: '2023-06-16' }, small(rows))]
+    expect(own.map((answer) => String(total(answer)))).toEqual(recut)
+  }, 60_000)
+
+  test('over years: the changes that it evens out are no longer warned of, and years without rows stay unknown', async () => {
+    const range = { year: 'H26..R03', measure: '事故数', where: '重大な事故=重大な事故' }
+    const [plain, recut] = [await ask(range, project), await ask({ ...range, asOf: '2025-04-01' }, project)]
+    expect(notes(plain)).toContain('役務の区分別となった')
+    expect(notes(recut)).not.toContain('役務の区分別となった')
+    expect(recut.cells.map(({ state }) => state)).toEqual([...Array(7).fill('データなし'), '値'])
+    expect(notes(recut)).toContain('判定し直せないため、答えられない')
+  })
+
+  test.each(['2025-4-1', '2025-02-30', '令和7年4月1日', ''])('「%s」 is no day', async (asOf) => { expect(await failing({ asOf })).toContain('[usage/as-of]') })
+
+  test('is kept with the question, and the table of the report names it', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'kensho-as-of-'))
+    try {
+      const { terminal } = heard()
+      const files = { 'R03/detailed/a.csv': detailed(rows) }
+      await aggregateCommand({ by: '重大な事故', asOf: '2015-03-31', save: '旧基準' }, terminal, { sources: { data: memorySource(files), defaults }, print: noPrinter, root })
+      const built = await buildYear({ ...files, 'R03/exhibits/旧基準.yaml': readFileSync(join(root, 'R03/exhibits/旧基準.yaml'), 'utf8') })
+      expect(built.faults.filter(({ code }) => code.startsWith('exhibit/'))).toEqual([])
+      const table = /<div class="table[^>]*id="x-kept-旧基準">.*?<\/table>/s.exec(textOf(built, 'public/report.html'))?.[0] ?? ''
+      expect(table).toContain('平成27年3月31日の規則による')
+      expect(table).toMatch(/重大な事故<.*?>3</s)
+    } finally { rmSync(root, { recursive: true, force: true }) }
+  }, 60_000)
+})
+
 describe('from TypeScript', () => {
   test('the ten lines of the documentation run', async () => {
     const answer = await ask({ year: 'R03', by: '発生要因,四半期', where: '電気通信役務=携帯電話' })

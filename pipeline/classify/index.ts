@@ -42,3 +42,7 @@ export function classify(incidents: readonly Incident[], codes: CodeBook, option
   const met = metByAccident(judged)
   return judged.map((j, row) => verdict(j, row, law, met))
 }
+
+/** Whether each report is 重大 by the rule of a day. */
+export const seriousOn = (incidents: readonly Incident[], codes: CodeBook) => (day: IsoDate): readonly boolean[] =>
+  classify(incidents, codes, { asOf: day }).map(({ verdict: found }) => found === '重大')

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { replaceFolder } from '../io.ts'
 import type { ReleaseStage } from '../model/document.ts'
-import { existsInCalendar, type IsoDate } from '../model/time.ts'
+import { parseIsoDate, type IsoDate } from '../model/time.ts'
 import { report } from '../report.ts'
 import type { Workshop } from '../workshop.ts'
 import type { Built, ReportRequest } from '../request.ts'
@@ -32,8 +32,8 @@ export async function reportCommand(options: ReportOptions, workshop: Workshop, 
 
 function asOfOf(text: string | undefined): { readonly asOf?: IsoDate } {
   if (text === undefined) return {}
-  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number)
-  if (year && month && day && existsInCalendar({ year, month, day })) return { asOf: text as IsoDate }
+  const asOf = parseIsoDate(text)
+  if (asOf !== undefined) return { asOf }
   throw new UsageError(`--as-of は、規則の基準とする日を西暦の年-月-日で指定してください（「${text}」は使えません）。 [usage/as-of]`)
 }
 

@@ -18,7 +18,7 @@ const condition: Rule = { column: '条件', expected: `${trendConditions.join('�
 const tables: Readonly<Record<string, readonly Rule[]>> = {
   thresholds: [...dates, ...sizes, status],
   reportability: [...dates, ...sizes, status],
-  regimes: [...dates, status, { column: '扱い', expected: '「断絶」「注記」又は空欄', holds: (v) => ['', '断絶', '注記'].includes(v) }],
+  regimes: [...dates, status, { column: '扱い', expected: '「断絶」「注記」又は空欄', holds: (v) => ['', '断絶', '注記'].includes(v) }, { column: '再判定で解消', expected: '「はい」又は空欄', holds: (v) => v === '' || v === 'はい' }],
   'terms-of-time': [...dates, { column: '状態', expected: '「確認済」又は「未確認」', holds: (v) => v === '確認済' || v === '未確認' }],
   claims: [...dates, ...bounds, condition],
   laws: dates,

@@ -16,6 +16,8 @@ export interface Regime {
   /** Series that the beginning of this state changes; empty = none. */
   readonly series: readonly string[]
   readonly kind?: BreakKind
+  /** Judging all reports by the rule of one day leaves nothing of this change. */
+  readonly evened: boolean
   readonly label: string
   readonly note: string
   readonly from: IsoDate
@@ -33,13 +35,15 @@ export interface RegimeBreak {
   readonly kind: BreakKind
   readonly label: string
   readonly note: string
+  /** Present where a re-cut under the rule of one day makes the years comparable again. */
+  readonly evened?: true
 }
 
 function regime(row: TableRow): Regime {
   const kind = field(row, '扱い')
   return {
     key: field(row, '鍵'), subject: field(row, '項目'), value: field(row, '値'), series: fieldList(row, '系列'),
-    ...(kind === '断絶' || kind === '注記' ? { kind } : {}), label: field(row, '表示'), note: field(row, '注記'),
+    ...(kind === '断絶' || kind === '注記' ? { kind } : {}), evened: field(row, '再判定で解消') === 'はい', label: field(row, '表示'), note: field(row, '注記'),
     ...validity(row), source: field(row, '出典'),
   }
 }
@@ -120,7 +124,7 @@ const firstDay = (year: number): IsoDate => fiscalYearBounds(year as FiscalYear)
 /** A change in the middle of a 年度 parts that year from both its neighbours. */
 function breaksOf(r: Regime, kind: BreakKind): readonly RegimeBreak[] {
   const year = fiscalYearOfDate(r.from)
-  const at = { before: year, kind, label: r.label, note: r.note }
+  const at = { before: year, kind, label: r.label, note: r.note, ...(r.evened ? { evened: true as const } : {}) }
   if (r.from === firstDay(year)) return [at]
   const note = `${r.note}${fiscalYearLabel(year)}は年度の途中で取扱いが変わる。`
   return [{ ...at, note }, { ...at, before: (year + 1) as FiscalYear, note }]

@@ -52,6 +52,12 @@ export function isoDate({ year, month, day }: CalendarDate): IsoDate {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}` as IsoDate
 }
 
+/** `2025-04-01` where the calendar has that day; undefined for any other text. */
+export function parseIsoDate(text: string): IsoDate | undefined {
+  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number)
+  return year && month && day && existsInCalendar({ year, month, day }) ? (text as IsoDate) : undefined
+}
+
 export const dateOf = (time: WallTime): IsoDate => isoDate(clockTime(time))
 
 /** `2021-05-30T20:41`, the form in which times stand in machine-readable output. */

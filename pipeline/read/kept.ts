@@ -4,10 +4,10 @@ import { readFolder } from './documents/file.ts'
 import { parseYaml } from './documents/yaml.ts'
 
 /** A cross-tabulation that staff keep for the report: a file of `exhibits/`, in the words of the command line. */
-export interface KeptQuestion { readonly name: string; readonly file: string; readonly caption?: string; readonly by?: string | readonly string[]; readonly where?: string | readonly string[]; readonly measure?: string; readonly share?: string }
+export interface KeptQuestion { readonly name: string; readonly file: string; readonly caption?: string; readonly by?: string | readonly string[]; readonly where?: string | readonly string[]; readonly measure?: string; readonly share?: string; readonly asOf?: string }
 export interface KeptReading { readonly questions: readonly KeptQuestion[]; /** Files that cannot be read, a sentence each. */ readonly problems: readonly { readonly file: string; readonly message: string }[] }
 
-const FIELDS = { 題: 'caption', 軸: 'by', 絞込み: 'where', 測り方: 'measure', 割合: 'share' } as const
+const FIELDS = { 題: 'caption', 軸: 'by', 絞込み: 'where', 測り方: 'measure', 割合: 'share', 基準日: 'asOf' } as const
 
 /** `R03/exhibits/*.yaml`, in the order of their names. */
 export async function readKept(source: Source, yearFolder: string): Promise<KeptReading> {

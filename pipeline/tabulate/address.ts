@@ -6,16 +6,16 @@ type Place = ReadonlyMap<DimensionKey, string>
 
 /**
  * The stable name of one number. Where the report prints the same number it is the report's own address, so that a
- * published value is recognised as one; else a name made of the question.
+ * published value is recognised as one; else a name made of the question. What another day's rule gives was never published.
  */
-export function addressOf({ measure, where }: Question, by: readonly DimensionKey[], members: readonly string[], codes: CodeBook): string {
+export function addressOf({ measure, where, asOf }: Question, by: readonly DimensionKey[], members: readonly string[], codes: CodeBook): string {
   const single = where.every(({ members: { length } }) => length === 1)
   const place = new Map([...where.map(({ key, members: [only = ''] }) => [key, only] as const), ...by.map((key, n) => [key, members[n] ?? ''] as const)])
-  const known = single ? reportAddress(measure.name, place, codes) : undefined
+  const known = single && asOf === undefined ? reportAddress(measure.name, place, codes) : undefined
   if (known !== undefined) return known
   const filters = where.filter(({ key }) => !by.includes(key)).map(({ key, members: some }) => `${dimension(key).label}=${some.join('+')}`)
   const cells = by.map((key, n) => `${dimension(key).label}=${members[n] ?? ''}`)
-  return ['集計', measure.name, ...filters, ...cells].join('/')
+  return ['集計', measure.name, ...(asOf === undefined ? [] : [`基準日=${asOf}`]), ...filters, ...cells].join('/')
 }
 
 function reportAddress(measure: string, place: Place, codes: CodeBook): string | undefined {

@@ -1,4 +1,5 @@
 import { numberText } from '../model/format.ts'
+import { dateText } from '../model/sheet.ts'
 import type { Population, Unit } from '../model/fact.ts'
 import { dimension, type DimensionKey } from '../catalogue/dimensions.ts'
 import type { Belonging } from './belonging.ts'
@@ -19,7 +20,7 @@ export const leavesApart = (question: Question): boolean => question.measure.for
 const weigh = (reports: Iterable<Report>): number => [...reports].reduce((total, { weight }) => total + weight, 0)
 
 /** 「携帯電話又はIP電話」. */
-const filterText = (question: Question): string => question.where.map(({ key, members }) => `${dimension(key).label}が${members.join('又は')}`).join('、')
+const filterText = (question: Question): string => question.where.map(({ key, members }) => `${key === 'serious' ? '重大な事故の別' : dimension(key).label}が${members.join('又は')}`).join('、')
 
 /** What the numbers are counted of, with its size. */
 export function populationOf(question: Question, found: readonly Belonging[], base: Base): Population {
@@ -44,10 +45,16 @@ export function notesOf(question: Question, found: readonly Belonging[], base: B
     ...(uses(question, 'equipment', 'equipmentGroup') ? [equipmentNote(base)] : []),
     ...(question.measure.unit === '人時' ? impactNotes(reports) : []),
     ...(question.measure.unit === '分' && reports.some(({ simple }) => simple) ? ['簡易な様式には継続時間がないため、詳細な様式だけによる。'] : []),
-    ...(base.apart > 0 ? [`重大な事故に係る報告${numberText(base.apart)}件は、発生の時の規則により詳細な様式に含まれないため、数えていない。`] : []),
+    ...recutNotes(question),
+    ...(base.apart > 0 ? [`重大な事故に係る報告${numberText(base.apart)}件は、${question.asOf === undefined ? '発生の時' : dateText(question.asOf)}の規則により詳細な様式に含まれないため、数えていない。`] : []),
     ...heldNotes(question, base),
   ]
 }
+
+/** Which rule was applied, and how the numbers then differ from those of the report. */
+const recutNotes = ({ asOf }: Question): readonly string[] => (asOf === undefined ? [] : [
+  `${dateText(asOf)}の規則により全ての報告を判定し直した件数である。重大な事故かどうかは報告の値から判定し、報告に付された番号にはよらない。公表値とは異なることがある。`,
+])
 
 const equipmentNote = ({ detailed }: Base): string =>
   `故障設備が明らかな報告だけを数える（不明の${numberText(detailed.filter(({ incident }) => incident?.equipment === undefined).length)}件を含まない）。`

@@ -17,7 +17,8 @@ export function belongings(reports: readonly Report[], by: readonly DimensionKey
 
 type Membership = string | readonly string[] | undefined
 
-function memberOf({ incident, simple }: Report, key: DimensionKey, codes: CodeBook): Membership {
+function memberOf({ incident, simple, judged }: Report, key: DimensionKey, codes: CodeBook): Membership {
+  if (key === 'serious' && judged !== undefined) return judged
   const of = dimension(key)
   return incident ? of.of(incident, codes) : simple && of.ofSimple?.(simple)
 }

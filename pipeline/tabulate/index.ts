@@ -5,14 +5,14 @@
 import type { CodeBook } from '../model/code.ts'
 import type { Origin } from '../model/fact.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
-import type { FiscalYear } from '../model/time.ts'
+import type { FiscalYear, IsoDate } from '../model/time.ts'
 import { dimension } from '../catalogue/dimensions.ts'
 import type { Answer, AnswerCell } from './answer.ts'
 import { asksSimple, leavesApart, notesOf, populationOf, type Base } from './basis.ts'
 import { belongings } from './belonging.ts'
 import { cellsAt, combinationsOf, membersOf, withShares, type View } from './cells.ts'
 import type { Question } from './question.ts'
-import { detailedReports, simpleReports } from './reports.ts'
+import { detailedReports, simpleReports, type Recut } from './reports.ts'
 import { titleOf } from './title.ts'
 
 export interface CountedYear {
@@ -24,13 +24,15 @@ export interface CountedYear {
   readonly heldSimple: number
   /** データの別 of a number by its address and value. */
   readonly origin: (key: string, value: number) => Origin
+  /** Whether each of the incidents is 重大 by the rule of a day. */
+  readonly seriousOn: (day: IsoDate) => readonly boolean[]
   /** The day up to which reports were received. */
   readonly cutoff?: string
 }
 
 export function tabulate(question: Question, counted: CountedYear): Answer {
   const { codes, year, origin, cutoff } = counted
-  const all = detailedReports(counted.incidents, codes)
+  const all = detailedReports(counted.incidents, codes, recutOf(question, counted))
   const detailed = leavesApart(question) ? all.filter(({ apart }) => !apart) : all
   const base: Base = { ...counted, detailed, apart: all.length - detailed.length, simple: asksSimple(question) ? simpleReports(counted.simple) : [] }
   const combinations = combinationsOf(question, codes)
@@ -46,6 +48,8 @@ export function tabulate(question: Question, counted: CountedYear): Answer {
     notes: notesOf(question, found, base), sources: sourcesOf(margins), ...(cutoff === undefined ? {} : { cutoff }),
   }
 }
+
+const recutOf = ({ asOf }: Question, { seriousOn }: CountedYear): Recut | undefined => (asOf === undefined ? undefined : { asOf, serious: seriousOn(asOf) })
 
 /** By all axes but the last, by the last alone, and altogether. */
 function marginPlaces(places: readonly number[]): readonly (readonly number[])[] {

@@ -5,11 +5,11 @@ import { standingOf } from './open-table.ts'
 
 /** One object for other programs: the question, what was counted, every cell, the margins, how it was counted. */
 export function jsonOf(answer: Answer): string {
-  const { question: { by, where, measure, share }, population } = answer
+  const { question: { by, where, measure, share, asOf }, population } = answer
   return `${JSON.stringify({
     title: answer.title, years: answer.years.map(fiscalYearKey), by: by.map((key) => dimension(key).label),
     where: Object.fromEntries(where.map(({ key, members }) => [dimension(key).label, members])),
-    measure: measure.name, unit: measure.unit, ...(share ? { share } : {}),
+    measure: measure.name, unit: measure.unit, ...(share ? { share } : {}), ...(asOf === undefined ? {} : { asOf }),
     population: { label: population.label, size: population.size, unit: population.unit, held: population.held },
     rows: answer.cells.map((cell) => row(answer, cell)), totals: answer.margins.map((cell) => row(answer, cell)),
     notes: answer.notes, sources: answer.sources, cutoff: answer.cutoff ?? null,

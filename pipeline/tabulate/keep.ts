@@ -6,12 +6,12 @@ import { layoutOf, signs, standingNote } from './layout.ts'
 import type { Question } from './question.ts'
 
 /** The question as a file of `exhibits/`, in words that the command line takes too. */
-export function keptYaml(name: string, { by, where, measure, share }: Question): string {
+export function keptYaml(name: string, { by, where, measure, share, asOf }: Question): string {
   const list = (words: readonly string[]): string => `[${words.map((word) => JSON.stringify(word)).join(', ')}]`
   return [
     '# 報告書の「追加の集計」に載せる表。消せば載らない。題を書けば、その題で載る。', `題: 未記入 # ${name}`,
     `軸: ${list(by.map((key) => dimension(key).label))}`, `絞込み: ${list(where.map(({ key, members }) => `${dimension(key).label}=${members.join(',')}`))}`,
-    `測り方: ${JSON.stringify(measure.name)}`, ...(share === undefined ? [] : [`割合: ${JSON.stringify(share)}`]), '',
+    `測り方: ${JSON.stringify(measure.name)}`, ...(share === undefined ? [] : [`割合: ${JSON.stringify(share)}`]), ...(asOf === undefined ? [] : [`基準日: "${asOf}"`]), '',
   ].join('\n')
 }
 

@@ -7,12 +7,12 @@ import type { Answer, AnswerCell } from './answer.ts'
  * unrounded and without separators, the unit and the reason of an empty field in columns of their own, データの別 last.
  */
 export function openTableOf(answer: Answer): OpenTable {
-  const { measure, share } = answer.question
+  const { measure, share, asOf } = answer.question
   return {
     name: 'aggregate',
-    columns: ['年度(西暦)', '年度', ...answer.axes.map(({ label }) => label), measure.name, ...(share ? [shareColumn(share)] : []), '単位', '状態', 'データの別'],
+    columns: ['年度(西暦)', '年度', ...(asOf === undefined ? [] : ['基準日']), ...answer.axes.map(({ label }) => label), measure.name, ...(share ? [shareColumn(share)] : []), '単位', '状態', 'データの別'],
     rows: answer.cells.map((cell) => [
-      cell.year, fiscalYearLabel(cell.year), ...cell.members, cell.fact?.value ?? null,
+      cell.year, fiscalYearLabel(cell.year), ...(asOf === undefined ? [] : [asOf]), ...cell.members, cell.fact?.value ?? null,
       ...(share ? [cell.share?.value ?? null] : []), measure.unit, cell.state, standingOf(cell),
     ]),
   }

@@ -1,5 +1,6 @@
 import type { CodeBook } from '../model/code.ts'
 import { nearestWord } from '../model/nearest.ts'
+import { parseIsoDate, type IsoDate } from '../model/time.ts'
 import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
 import { measureNamed, measureNames, type Measure } from './measures.ts'
 import { unanswerable } from '../catalogue/unanswerable.ts'
@@ -24,7 +25,13 @@ export function parseQuestion(words: Words, codes: CodeBook): Question {
   if (twice !== undefined) throw new BadQuestion(`--by に「${dimension(twice).label}」が二度あります。一度だけ書いてください。 [usage/repeated-dimension]`)
   const measure = measureOf(words.measure ?? '件数')
   const share = words.share === undefined ? undefined : shareOf(words.share, measure, by.length)
-  return { by, where: filters(words.where, codes), measure, ...(share === undefined ? {} : { share }) }
+  return { by, where: filters(words.where, codes), measure, ...(share === undefined ? {} : { share }), ...(words.asOf === undefined ? {} : { asOf: dayOf(words.asOf) }) }
+}
+
+function dayOf(text: string): IsoDate {
+  const day = parseIsoDate(text.normalize('NFKC').trim())
+  if (day !== undefined) return day
+  throw new BadQuestion(`--as-of は、規則の基準とする日を西暦の年-月-日で指定してください（「${text}」は使えません）。 [usage/as-of]`)
 }
 
 function dimensionOf(word: string, option: string, { aliases }: CodeBook): DimensionKey {

@@ -41,7 +41,7 @@ export function joinYears(answers: readonly [Answer, ...Answer[]], codes: CodeBo
   return {
     ...sample, years, title: titleOf(first.question, years), cells: answers.flatMap(({ cells }) => cells), margins: [],
     population: { ...sample.population, label: `各年度の${sample.margins.length > 0 ? sample.population.label : '公表値'}` },
-    notes: [...sample.notes, ...breakNotes(first.question, years, codes), ...unknownNotes(answers)],
+    notes: [...sample.notes, ...breakNotes(first.question, years, codes), ...unknownNotes(answers, first.question)],
     sources: [...new Set(answers.flatMap(({ sources }) => sources))],
   }
 }
@@ -51,11 +51,12 @@ function breakNotes(question: Question, years: readonly FiscalYear[], codes: Cod
   if (series.size === 0) series.add('詳細な様式')
   const regimes = readRegimes(codes)
   const [from, to] = [Math.min(...years), Math.max(...years)] as [FiscalYear, FiscalYear]
-  const breaks = [...series].flatMap((name) => breaksBetween(regimes, from, to, name))
+  const breaks = [...series].flatMap((name) => breaksBetween(regimes, from, to, name)).filter(({ evened }) => question.asOf === undefined || !evened)
   return [...new Set(breaks.map(({ kind, note, before }) => `${kind === '断絶' ? '比較できない' : '比較に注意'}（${fiscalYearLabel(before)}から）：${note}`))]
 }
 
-function unknownNotes(answers: readonly Answer[]): readonly string[] {
+function unknownNotes(answers: readonly Answer[], { asOf }: Question): readonly string[] {
   const unknown = answers.filter(({ cells }) => cells.every(({ state }) => state === 'データなし')).flatMap(({ years }) => years)
-  return unknown.length === 0 ? [] : [`${unknown.map(fiscalYearLabel).join('、')}は、この区分の公表値も報告のデータもないため、答えられない。推計はしない。`]
+  const why = asOf === undefined ? 'この区分の公表値も報告のデータもない' : '報告のデータがなく、判定し直せない'
+  return unknown.length === 0 ? [] : [`${unknown.map(fiscalYearLabel).join('、')}は、${why}ため、答えられない。推計はしない。`]
 }

@@ -1,4 +1,5 @@
 import type { DimensionKey } from '../catalogue/dimensions.ts'
+import type { IsoDate } from '../model/time.ts'
 import type { Measure } from './measures.ts'
 
 /** Members to which one dimension is restricted; several are alternatives. */
@@ -12,6 +13,8 @@ export interface Question {
   readonly where: readonly Filter[]
   readonly measure: Measure
   readonly share?: ShareBase
+  /** Every report is judged by the rule of this day; absent = by the mark under which it was filed. */
+  readonly asOf?: IsoDate
 }
 
 /** A question in a person's words, as the command line and `api.ts` take it. */
@@ -22,6 +25,8 @@ export interface Words {
   readonly where?: string | readonly string[]
   readonly measure?: string
   readonly share?: string
+  /** `2025-04-01`: 重大な事故 and the detailed form as the rule of that day has them. */
+  readonly asOf?: string
 }
 
 /** The question names something that does not exist or makes no sense: its sentence says what and what would. */

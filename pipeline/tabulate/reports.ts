@@ -1,6 +1,7 @@
 import type { CodeBook } from '../model/code.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
-import { readRegimes, seriousCountsAsDetailed } from '../model/regime.ts'
+import { countsAsDetailed, includesSerious, readRegimes } from '../model/regime.ts'
+import type { IsoDate } from '../model/time.ts'
 
 /** One counted report of either form. */
 export interface Report {
@@ -13,15 +14,31 @@ export interface Report {
   readonly simple?: SimpleReport
   /** Reports of one accident share this. */
   readonly accident: string
-  /** Filed as 重大な事故 at a time when those were no part of the detailed form. */
+  /** 重大な事故 at a time when those were no part of the detailed form. */
   readonly apart: boolean
+  /** What the rule of one day makes of it; absent = as it was filed. */
+  readonly judged?: '重大な事故' | 'その他'
 }
 
-export function detailedReports(incidents: readonly Incident[], codes: CodeBook): readonly Report[] {
+/** Every report judged by the rule of one day, in their order. */
+export interface Recut { readonly asOf: IsoDate; readonly serious: readonly boolean[] }
+
+export function detailedReports(incidents: readonly Incident[], codes: CodeBook, recut?: Recut): readonly Report[] {
   const accident = accidentNames(incidents)
+  const standing = recut ? standingOn(recut, codes) : standingAsFiled(codes)
+  return incidents.map((incident, index) => ({ form: 'detailed', index, weight: 1, incident, accident: accident(incident, index), ...standing(incident, index) }))
+}
+
+type StandingOf = (incident: Incident, index: number) => Pick<Report, 'apart' | 'judged'>
+
+function standingAsFiled(codes: CodeBook): StandingOf {
   const regimes = readRegimes(codes)
-  const apart = ({ seriousNo, start }: Incident): boolean => seriousNo !== undefined && !seriousCountsAsDetailed(regimes, start)
-  return incidents.map((incident, index) => ({ form: 'detailed', index, weight: 1, incident, accident: accident(incident, index), apart: apart(incident) }))
+  return (incident) => ({ apart: !countsAsDetailed(regimes, incident) })
+}
+
+function standingOn({ asOf, serious }: Recut, codes: CodeBook): StandingOf {
+  const together = includesSerious(readRegimes(codes), asOf)
+  return (_, index) => { const is = serious[index] ?? false; return { apart: is && !together, judged: is ? '重大な事故' : 'その他' } }
 }
 
 export const simpleReports = (reports: readonly SimpleReport[]): readonly Report[] =>
