@@ -11,9 +11,10 @@ export function clauseTexts(codes: CodeBook, year: FiscalYear): LawText {
   const law = readLaw(codes)
   const on: IsoDate = fiscalYearBounds(year).from
   const thresholds = clausesOn(law.thresholds, on)
-  const items = [...new Set(thresholds.filter((t) => t.item !== '').map((t) => t.item))]
+  const byService = thresholds.filter((t) => t.equipment.length === 0)
+  const heads = [...new Set(byService.map(headOf))]
   return {
-    thresholds: items.map((item) => joined(item, thresholds.filter((t) => t.item === item))),
+    thresholds: heads.map((head) => joined(byService.filter((t) => headOf(t) === head))),
     facility: thresholds.find((t) => t.equipment.length > 0)?.wording ?? '',
     reportability: clausesOn(law.reportability, on).map((r) => ({ wording: r.wording, limits: limitText(r, '又は'), ...endWithin(r, law, year) })),
   }
@@ -26,5 +27,8 @@ function endWithin(clause: Reportability, law: Law, year: FiscalYear): { readonl
   return goesOn ? {} : { until: to }
 }
 
-const joined = (item: string, clauses: readonly Clause[]): LawText['thresholds'][number] =>
-  ({ item, wording: clauses[0]?.wording ?? '', limits: clauses.map((c) => limitText(c)).join('のもの又は') })
+/** Alternatives of one 項 are one entry; a clause without a 項 (the rule for all services until 平成26年度) is one by its wording. */
+const headOf = ({ item, wording }: Clause): string => (item === '' ? wording : item)
+
+const joined = (clauses: readonly Clause[]): LawText['thresholds'][number] =>
+  ({ item: clauses[0]?.item ?? '', wording: clauses[0]?.wording ?? '', limits: clauses.map((c) => limitText(c)).join('のもの又は') })

@@ -1,5 +1,5 @@
 import type { Breakdown, Part, PartGroup } from '../model/chart.ts'
-import { groupsOf, type CodeList } from '../model/code.ts'
+import { groupsOf, inForceIn, type CodeList } from '../model/code.ts'
 import { share, type Fact } from '../model/fact.ts'
 import type { DimensionKey } from '../catalogue/dimensions.ts'
 import type { Material } from './material.ts'
@@ -11,10 +11,16 @@ const views = {
   equipment: { items: 'equipment', groups: 'equipmentGroup', list: 'equipment' },
 } as const satisfies Record<BreakdownKey, { items: DimensionKey; groups: DimensionKey; list: string }>
 
+/** Labels that stood in the list at some time of this 年度: a 区分 that did not exist yet has no row, and no report may name it. */
+export const shownEntries = ({ codes, year }: Pick<Material, 'codes' | 'year'>, key: BreakdownKey): CodeList => {
+  const entries: CodeList = codes[views[key].list]
+  return entries.filter((entry) => inForceIn(entry, year))
+}
+
 /** 大分類 with share of all, and inside each its 小分類 with share of the 大分類; every label of the list, 0 included. */
-export function breakdown({ cube, codes, origin }: Material, key: BreakdownKey): Breakdown {
-  const { items, groups, list } = views[key]
-  const entries: CodeList = codes[list]
+export function breakdown(material: Material, key: BreakdownKey, entries: CodeList = shownEntries(material, key)): Breakdown {
+  const { cube, origin } = material
+  const { items, groups } = views[key]
   const all = cube.reports(`${key}/計/件数`, { [groups]: groupsOf(entries) })
   const part = (address: string, label: string, count: Fact<'件'>, whole: Fact<'件'>): Part =>
     ({ label, count, share: published(share(count, whole, { key: `${address}/割合` }), origin) })
@@ -33,6 +39,9 @@ export function breakdown({ cube, codes, origin }: Material, key: BreakdownKey):
     }),
   }
 }
+
+/** The numbers of every label of the list, shown or not: the text of the report may name any of them. */
+export const everyPart = (material: Material, key: BreakdownKey): readonly Fact[] => breakdownFacts(breakdown(material, key, material.codes[views[key].list]))
 
 /** A share that was published as such is 公表値, also where its whole was not. */
 function published(fact: Fact<'%'>, origin: Material['origin']): Fact<'%'> {

@@ -1,4 +1,4 @@
-import { groupsOf, type CodeList } from '../model/code.ts'
+import { groupsOf } from '../model/code.ts'
 import type { Slice } from '../model/cube.ts'
 import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
 import { share, type Fact } from '../model/fact.ts'
@@ -7,23 +7,25 @@ import type { Note } from '../model/grid.ts'
 import { latestValues } from '../model/history.ts'
 import { qualifiersOf, type Impact, type QualifierBounds } from '../model/impact.ts'
 import { fiscalYearLabel, quarterLabel, QUARTERS, type FiscalYear } from '../model/time.ts'
+import { shownEntries, type BreakdownKey } from './breakdown.ts'
 import { header } from './crosstab.ts'
 import type { Material } from './material.ts'
 
 /** One way of dividing the impact, in the order in which tables show them. */
-interface View { readonly key: string; readonly label: string; readonly groups: string; readonly items: string; readonly list: (codes: Material['codes']) => CodeList }
+interface View { readonly key: string; readonly label: string; readonly groups: string; readonly items: BreakdownKey }
 const views: readonly View[] = [
-  { key: 'impact-cause', label: '発生要因', groups: 'causeGroup', items: 'cause', list: (codes) => codes.causes },
-  { key: 'impact-service', label: '電気通信役務', groups: 'serviceGroup', items: 'service', list: (codes) => codes.services },
-  { key: 'impact-equipment', label: '故障設備', groups: 'equipmentGroup', items: 'equipment', list: (codes) => codes.equipment },
+  { key: 'impact-cause', label: '発生要因', groups: 'causeGroup', items: 'cause' },
+  { key: 'impact-service', label: '電気通信役務', groups: 'serviceGroup', items: 'service' },
+  { key: 'impact-equipment', label: '故障設備', groups: 'equipmentGroup', items: 'equipment' },
 ]
 const QUARTER = 'impact-quarter'
 
 export interface ImpactRow { readonly view: string; readonly group: string; readonly item: string; readonly impact: Impact }
 
 /** Every label of the code lists and every quarter: the rows of `impact.csv`. */
-export function impactRows({ cube, codes }: Material): readonly ImpactRow[] {
-  const lists = views.flatMap(({ key, label, items, list }) => list(codes).map((entry): ImpactRow =>
+export function impactRows(material: Material): readonly ImpactRow[] {
+  const { cube } = material
+  const lists = views.flatMap(({ key, label, items }) => shownEntries(material, items).map((entry): ImpactRow =>
     ({ view: label, group: entry.group, item: entry.label, impact: cube.impact(`${key}/${entry.group}／${entry.label}`, { [items]: [entry.label] }) })))
   const quarters = QUARTERS.map(quarterLabel).map((quarter): ImpactRow => ({ view: '四半期', group: quarter, item: quarter, impact: cube.impact(`${QUARTER}/${quarter}`, { quarter: [quarter] }) }))
   return [...lists, ...quarters]
@@ -41,7 +43,7 @@ export function impactTables(material: Material): readonly TableExhibit[] {
 function impactTable(material: Material): TableExhibit {
   const all = material.cube.impact('impact/計')
   const blocks = [
-    ...views.map(({ key, label, groups, list }) => block(material, label, key, groups, groupsOf(list(material.codes)))),
+    ...views.map(({ key, label, groups, items }) => block(material, label, key, groups, groupsOf(shownEntries(material, items)))),
     block(material, '四半期', QUARTER, 'quarter', QUARTERS.map(quarterLabel)),
   ]
   return {

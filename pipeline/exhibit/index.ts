@@ -4,7 +4,7 @@ import type { Fact } from '../model/fact.ts'
 import { printed, printedWithUnit, roundHalfUp } from '../model/format.ts'
 import { factsOf } from '../model/grid.ts'
 import type { Fault } from '../model/problem.ts'
-import { breakdown, breakdownFacts, ranked, type BreakdownKey } from './breakdown.ts'
+import { breakdown, everyPart, ranked, type BreakdownKey } from './breakdown.ts'
 import type { Accident } from '../model/accident.ts'
 import type { ClaimBook, NamedFacts } from '../model/known.ts'
 import type { Statement } from '../model/history.ts'
@@ -57,7 +57,7 @@ export function exhibit(material: Material): Exhibition {
   const breakdowns = { service: breakdown(material, 'service'), cause: breakdown(material, 'cause'), equipment: breakdown(material, 'equipment') }
   const serious = seriousCounts(accidents, cube, codes)
   const facts = namedFacts(material, [
-    ...factsOf(grid), ...shares.rows, ...shares.columns, shares.total, ...Object.values(breakdowns).flatMap(breakdownFacts), ...serious,
+    ...factsOf(grid), ...shares.rows, ...shares.columns, shares.total, ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).flatMap((key) => everyPart(material, key)), ...serious,
   ])
   const detailed = trendOf('詳細な様式', material, facts)
   const major = trendOf('重大な事故', material, facts)
@@ -71,7 +71,7 @@ export function exhibit(material: Material): Exhibition {
   ]
   const open = openTables(material, accidents, [detailed, major])
   const recut = recutTable(material)
-  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year, incidents.length > 0), ...figures, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
+  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year, codes, incidents.length > 0), ...figures, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
   const more = new Map([...open.facts, ...open.measured, ...tableFacts(shown)].map((fact) => [fact.key, fact]))
   const computed = (address: string): Fact | string | undefined => claims.word(address) ?? marks(accidents, address) ?? facts.find(address) ?? more.get(address)
   const reconciliation = reconcile(history, year, computed)

@@ -8,6 +8,7 @@ import { countedPhases, instantIso, type Phase } from '../model/sheet.ts'
 import { fiscalYearLabel, isoMinute, QUARTERS, quarterLabel } from '../model/time.ts'
 import type { Slice } from '../model/cube.ts'
 import type { Accident } from '../model/accident.ts'
+import { shownEntries } from './breakdown.ts'
 import { clauseTexts } from './clauses.ts'
 import { impactRows } from './impact.ts'
 import type { Material } from './material.ts'
@@ -39,12 +40,13 @@ export function openTables(material: Material, accidents: readonly Accident[], t
   const both = (name: string, columns: readonly string[], rows: (slot: Slot) => readonly FactRow[]): readonly OpenTable[] => [
     table(material, name, columns, [whole], (slot) => settled(rows(slot))), table(material, `${name}-by-quarter`, columns, quarters, (slot) => settled(rows(slot))),
   ]
+  const lists = { service: shownEntries(material, 'service'), cause: shownEntries(material, 'cause'), equipment: shownEntries(material, 'equipment') }
   const tables = [
     ...both('reports', ['区分', '報告事業者数(社)', '報告件数(件)'], (slot) => reports(material, slot)),
     ...both('grid', ['継続時間', '影響利用者数', '件数(件)', '状態'], (slot) => grid(material, slot)),
-    ...both('service', PARTS, (slot) => parts(material, 'service', material.codes.services, slot)),
-    ...both('cause', PARTS, (slot) => parts(material, 'cause', material.codes.causes, slot)),
-    ...both('equipment', PARTS, (slot) => parts(material, 'equipment', material.codes.equipment, slot)),
+    ...both('service', PARTS, (slot) => parts(material, 'service', lists.service, slot)),
+    ...both('cause', PARTS, (slot) => parts(material, 'cause', lists.cause, slot)),
+    ...both('equipment', PARTS, (slot) => parts(material, 'equipment', lists.equipment, slot)),
     table(material, 'impact', IMPACT, [whole], () => settled(impact(material))),
     table(material, 'serious', SERIOUS, [whole], () => serious(accidents, material)),
     { name: 'trend', columns: ['年度(西暦)', '年度', '項目', '件数(件)', '状態', '出典', 'データの別'], rows: trends.flatMap(trendRows) },

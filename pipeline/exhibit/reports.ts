@@ -74,7 +74,7 @@ function revisedNotes(material: Shown): readonly Note[] {
 }
 
 function notes(facts: NamedFacts, terms: Terms): readonly Note[] {
-  const changes = [...new Set(rows.flatMap((row) => terms.comparison(row).notes))]
+  const changes = [...new Set(rows.filter((row) => compared(facts, row, terms)).flatMap((row) => terms.comparison(row).notes))]
   const term = terms.term('quarterly-report')
   return [
     { mark: '※1', text: [wholesaleText(facts)] },
@@ -82,6 +82,9 @@ function notes(facts: NamedFacts, terms: Terms): readonly Note[] {
     ...(changes.length > 0 ? [{ mark: COMPARISON, text: [`前年度との間で取扱いが変わった。${sentencesOnce(changes)}`] }] : []),
   ]
 }
+
+/** Whether the table sets a row beside the year before, or says that it cannot: a 増減 that is 未記入 needs no note. */
+const compared = (facts: NamedFacts, row: Row, terms: Terms): boolean => !terms.comparison(row).comparable || facts.get(`reports/${row}/報告件数の増減`) !== 'missing'
 
 /** Which of the two is greater is said only of this year's figures, and only where it is so. */
 function wholesaleText(facts: NamedFacts): string {

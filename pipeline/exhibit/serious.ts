@@ -3,7 +3,9 @@ import type { Cube } from '../model/cube.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Fault } from '../model/problem.ts'
 import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
-import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
+import type { Note } from '../model/grid.ts'
+import { clausesOn, readLaw } from '../model/law.ts'
+import { fiscalYearBounds, fiscalYearLabel, type FiscalYear } from '../model/time.ts'
 import { clauseTexts } from './clauses.ts'
 import type { Accident } from '../model/accident.ts'
 import { differences } from './sheet-check.ts'
@@ -12,7 +14,7 @@ import { header } from './crosstab.ts'
 const columns = ['番号', '事業者名', '発生日時', '継続時間', '影響利用者数等', '主な障害内容', '重大な事故に該当する電気通信役務の区分']
 
 /** 表3: the 重大な事故 of the year, from the same sheets as the accident sheets themselves, so that the two cannot disagree. Without any report nothing is known of them. */
-export function seriousTable(accidents: readonly Accident[], year: FiscalYear, hasReports: boolean): TableExhibit {
+export function seriousTable(accidents: readonly Accident[], year: FiscalYear, codes: CodeBook, hasReports: boolean): TableExhibit {
   const none: TableCell = { content: [text(hasReports ? '該当する事故はない。' : '未記入（報告がまだない）')], columnSpan: columns.length, role: 'text' }
   return {
     kind: 'table', key: 'serious', files: ['serious'], wide: true,
@@ -21,8 +23,15 @@ export function seriousTable(accidents: readonly Accident[], year: FiscalYear, h
       head: [columns.map((column) => header('column', column))],
       body: accidents.length === 0 ? [[none]] : accidents.map(row),
     },
-    notes: accidents.length === 0 ? [] : [{ text: ['役務の区分の「一」から「五」までは、施行規則第58条の表の項による。'] }],
+    notes: accidents.length === 0 ? [] : itemNotes(codes, year),
   }
+}
+
+/** Which 項 the table speaks of, in the numbering of its time; none until the rule was divided by service. */
+function itemNotes(codes: CodeBook, year: FiscalYear): readonly Note[] {
+  const items = clausesOn(readLaw(codes).thresholds, fiscalYearBounds(year).from).map((t) => t.item).filter((item) => item !== '')
+  const [first, last] = [items[0], items.at(-1)]
+  return first === undefined || last === undefined ? [] : [{ text: [`役務の区分の「${first}」から「${last}」までは、施行規則第58条の表の項による。`] }]
 }
 
 const text = (value: string): Content => ({ kind: 'text', text: value })

@@ -1,8 +1,8 @@
 import type { Worksheet } from 'exceljs'
-import { inForce, type CodeBook, type CodeList } from '../model/code.ts'
+import { inForceIn, type CodeBook, type CodeList } from '../model/code.ts'
 import type { FormLayout } from '../model/form.ts'
 import { columnLetters } from '../model/place.ts'
-import { fiscalYearBounds, lastDayOf, type FiscalYear } from '../model/time.ts'
+import type { FiscalYear } from '../model/time.ts'
 
 /** How a pick-list is written in a validation rule, by what codes/form.csv calls it. */
 export type PickLists = ReadonlyMap<string, string>
@@ -23,10 +23,7 @@ export function pickLists(sheet: Worksheet, codes: CodeBook, layouts: readonly F
   return lists
 }
 
-function inYear(list: CodeList, year: FiscalYear): readonly string[] {
-  const { from } = fiscalYearBounds(year)
-  return list.filter((entry) => inForce(entry, from) || inForce(entry, lastDayOf(year))).map(({ label }) => label)
-}
+const inYear = (list: CodeList, year: FiscalYear): readonly string[] => list.filter((entry) => inForceIn(entry, year)).map(({ label }) => label)
 
 function writeColumn(sheet: Worksheet, title: string, labels: readonly string[]): string {
   const column = sheet.getCell(1, 1).value === null ? 1 : sheet.columnCount + 1

@@ -1,5 +1,5 @@
 import type { Brand } from './brand.ts'
-import type { IsoDate } from './time.ts'
+import { fiscalYearBounds, lastDayOf, type FiscalYear, type IsoDate } from './time.ts'
 
 export type CodeKind = 'service' | 'cause' | 'equipment' | 'simpleEquipment'
 /** A 小分類 of a code list, by its label as printed (labels are the stable ids: contract §2.3). */
@@ -48,6 +48,10 @@ export interface CodeBook {
 
 export const inForce = (entry: { from: IsoDate; to?: IsoDate }, on: IsoDate): boolean =>
   on >= entry.from && (entry.to === undefined || on <= entry.to)
+
+/** Whether a label stood in its list on any day of a 年度. */
+export const inForceIn = (entry: { from: IsoDate; to?: IsoDate }, year: FiscalYear): boolean =>
+  entry.from <= lastDayOf(year) && (entry.to === undefined || entry.to >= fiscalYearBounds(year).from)
 
 /** The band a value falls in. Bands cover everything from 0 up, so one is always found for a value ≥ 0. */
 export function bandOf(bands: readonly Band[], value: number): Band {

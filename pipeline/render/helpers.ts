@@ -60,7 +60,8 @@ export function helpers(document: Document, press: Press, diagram: (template: st
     'as-is': (text: string) => text,
     date: (iso: string) => dateText(iso),
     law(key: string, options: Options) {
-      const citation = document.law(key) ?? unknown('法令', key, document.lawKeys)
+      const citation = document.law(key)
+      if (!citation) return document.lawKeys.includes(key) ? html(press.missing(`この年度に施行されていた法令 ${key}`)) : unknown('法令', key, document.lawKeys)
       const form = options.hash as { short?: boolean; number?: boolean }
       return form.number ? citation.number : form.short ? citation.short : citation.full
     },
