@@ -121,6 +121,8 @@ describe('a correction after the year was closed', () => {
     const table = html(built).querySelector('#x-reports')?.textContent ?? ''
     expect(table).toMatch(/※25件※22件r3件/)
     expect(table).toContain('公表時の詳細な様式の前年度の値は3件であった')
+    expect(html(built).querySelector('#x-trend')?.textContent).toContain('令和3年度の詳細な様式は、公表の後に改訂した値である。公表時の値は3件であった。')
+    expect(html(built).querySelector('#x-serious-trend')?.textContent).not.toContain('改訂した値')
     expect(rowsOf(textOf(built, 'public/tables/trend.csv'))[0]).toMatchObject({ '件数(件)': '2', 出典: expect.stringContaining('改訂1') as string })
   })
 })

@@ -1,5 +1,5 @@
 import type { Breakdown, Part, PartGroup } from '../model/chart.ts'
-import { groupsOf, inForceIn, type CodeList } from '../model/code.ts'
+import { codesIn, groupsOf, type CodeList } from '../model/code.ts'
 import { share, type Fact } from '../model/fact.ts'
 import type { DimensionKey } from '../catalogue/dimensions.ts'
 import type { Material } from './material.ts'
@@ -12,10 +12,7 @@ const views = {
 } as const satisfies Record<BreakdownKey, { items: DimensionKey; groups: DimensionKey; list: string }>
 
 /** Labels that stood in the list at some time of this 年度: a 区分 that did not exist yet has no row, and no report may name it. */
-export const shownEntries = ({ codes, year }: Pick<Material, 'codes' | 'year'>, key: BreakdownKey): CodeList => {
-  const entries: CodeList = codes[views[key].list]
-  return entries.filter((entry) => inForceIn(entry, year))
-}
+export const shownEntries = ({ codes, year }: Pick<Material, 'codes' | 'year'>, key: BreakdownKey): CodeList => codesIn(codes, year)[views[key].list]
 
 /** 大分類 with share of all, and inside each its 小分類 with share of the 大分類; every label of the list, 0 included. */
 export function breakdown(material: Material, key: BreakdownKey, entries: CodeList = shownEntries(material, key)): Breakdown {

@@ -21,7 +21,7 @@ import { revisionFaults, revisionsOf, revisionsTable } from './revisions.ts'
 import { statementsOf, tableFacts } from './statements.ts'
 import { comparisonFaults, reportsTable } from './reports.ts'
 import { seriousCounts, seriousFaults, seriousTable } from './serious.ts'
-import { changeNotes, trendFigure, trendOf } from './trends.ts'
+import { changeNotes, revisedNotes, trendFigure, trendOf } from './trends.ts'
 import type { Trend } from '../model/trend-series.ts'
 
 /** What the report shows, not yet numbered nor laid out. */
@@ -65,9 +65,9 @@ export function exhibit(material: Material): Exhibition {
   const table = gridTable(grid, shares, accidents, material.terms.term('not-reportable'))
   const label = standing === '合成' ? '見本・合成データ（＊は合成値）' : ''
   const figures = [
-    figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, ''), ['trend'], changeNotes([detailed, major], material)),
+    figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, ''), ['trend'], [...changeNotes([detailed, major], material), ...revisedNotes([detailed, major], material)]),
     ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).map((key) => breakdownFigure(material, key, breakdowns[key], label)),
-    figure(trendFigure('serious-trend', '重大な事故の件数の推移', [major], material, ''), ['trend'], changeNotes([major], material)),
+    figure(trendFigure('serious-trend', '重大な事故の件数の推移', [major], material, ''), ['trend'], [...changeNotes([major], material), ...revisedNotes([major], material)]),
   ]
   const open = openTables(material, accidents, [detailed, major])
   const recut = recutTable(material)

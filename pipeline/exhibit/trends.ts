@@ -1,6 +1,6 @@
 import type { Break, Figure, SeriesLine } from '../model/chart.ts'
 import { printedWithUnit } from '../model/format.ts'
-import { publishedFact, publishedYears } from '../model/history.ts'
+import { firstEdition, publishedFact, publishedYears } from '../model/history.ts'
 import type { Note } from '../model/grid.ts'
 import type { RegimeBreak } from '../model/regime.ts'
 import type { Trend } from '../model/trend-series.ts'
@@ -41,6 +41,13 @@ export function changeNotes(trends: readonly [Trend, ...Trend[]], { terms, year 
   const crossed = trends.flatMap(({ item }) => terms.regimeBreaks(item)).filter((b) => b.before > first && b.before <= year)
   return [...new Set([...crossed].sort((a, b) => a.before - b.before).map((b) => b.note))].map((text) => ({ text: [text] }))
 }
+
+/** Years of a figure whose count was corrected after its publication, with what was published first. */
+export const revisedNotes = (trends: readonly Trend[], { history, year }: Material): readonly Note[] =>
+  trends.flatMap(({ item, points }) => points.flatMap(({ year: of }): readonly Note[] => {
+    const first = of < year ? firstEdition(history, of, item, '件', `trend/${item}/${fiscalYearLabel(of)}の公表時の値`) : undefined
+    return first ? [{ mark: 'r', text: [`${fiscalYearLabel(of)}の${item}は、公表の後に改訂した値である。公表時の値は`, { fact: first }, '件であった。'] }] : []
+  }))
 
 function alternative(lines: readonly SeriesLine[], years: readonly { label: string }[]): string {
   const missing = years.filter((_, n) => lines.every((line) => line.points[n] === 'missing')).map((y) => y.label)

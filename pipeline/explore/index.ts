@@ -1,4 +1,4 @@
-import type { CodeBook } from '../model/code.ts'
+import { codesIn, type CodeBook } from '../model/code.ts'
 import type { Document } from '../model/document.ts'
 import type { Source } from '../model/effects.ts'
 import type { Incident } from '../model/incident.ts'
@@ -23,7 +23,7 @@ export interface Exploration {
 export async function explore({ document, incidents, codes, held, templates, library }: Exploration): Promise<string> {
   const [page, style, script] = await Promise.all(['page.html', 'page.css', 'page.js'].map((name) => textOf(templates, `explorer/${name}`)))
   const { year, title, standing, stage } = document
-  const data = { title, year, yearLabel: fiscalYearLabel(year), standing, label: labelOf(standing, stage === 'draft', held), cube: explorerCube(incidents, codes, year) }
+  const data = { title, year, yearLabel: fiscalYearLabel(year), standing, label: labelOf(standing, stage === 'draft', held), cube: explorerCube(incidents, codesIn(codes, year), year) }
   const parts: Readonly<Record<string, string>> = { title: escape(title), style: style ?? '', library: closed(library), data: json(data), script: closed(script ?? ''), label: escape(data.label) }
   return (page ?? '').replace(/\{\{(\w+)\}\}/g, (whole, name: string) => parts[name] ?? whole)
 }

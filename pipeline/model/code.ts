@@ -53,6 +53,12 @@ export const inForce = (entry: { from: IsoDate; to?: IsoDate }, on: IsoDate): bo
 export const inForceIn = (entry: { from: IsoDate; to?: IsoDate }, year: FiscalYear): boolean =>
   entry.from <= lastDayOf(year) && (entry.to === undefined || entry.to >= fiscalYearBounds(year).from)
 
+/** The lists as they stood in a 年度. */
+export function codesIn(codes: CodeBook, year: FiscalYear): CodeBook {
+  const standing = <K extends CodeKind>(list: CodeList<K>): CodeList<K> => list.filter((entry) => inForceIn(entry, year))
+  return { ...codes, services: standing(codes.services), causes: standing(codes.causes), equipment: standing(codes.equipment) }
+}
+
 /** The band a value falls in. Bands cover everything from 0 up, so one is always found for a value ≥ 0. */
 export function bandOf(bands: readonly Band[], value: number): Band {
   const band = bands.find((b) => value >= b.from && (b.below === undefined || value < b.below))
