@@ -31,15 +31,22 @@ export interface Asked extends Words {
 export async function ask(asked: Asked, sources: Sources = dataSources(asked.data)): Promise<Answer> {
   const background = await readBackground(sources)
   const question = parseQuestion(asked, background.codes)
-  const range = rangeOf(asked.year)
-  if (!range) return countedAnswer(question, asked.year, sources, background)
   const folders = await yearFolders(sources.data)
+  const range = rangeOf(asked.year)
+  const [only] = range ?? [parseFiscalYear(asked.year ?? '')]
+  if (range === undefined || range.length === 1) {
+    const published = only !== undefined && !folders.has(only) && hasPublished(background.history, only)
+    return published ? joinYears([publishedAnswer(question, only, background.history, background.codes)], background.codes) : countedAnswer(question, range && only !== undefined ? fiscalYearKey(only) : asked.year, sources, background)
+  }
   const answers: Answer[] = []
   for (const year of range) {
     answers.push(folders.has(year) ? await countedAnswer(question, fiscalYearKey(year), sources, background) : publishedAnswer(question, year, background.history, background.codes))
   }
   return joinYears(answers as [Answer, ...Answer[]], background.codes)
 }
+
+/** A year without rows can be asked for alone where something of it was published. */
+const hasPublished = ({ figures, frozen }: Background['history'], year: FiscalYear): boolean => [...figures, ...frozen].some((value) => value.year === year)
 
 async function countedAnswer(question: Question, year: string | undefined, sources: Sources, background: Background): Promise<Answer> {
   const request = await chooseYear(sources.data, year, false)

@@ -564,6 +564,48 @@ describe('under the rule of another day, --as-of', () => {
   }, 60_000)
 })
 
+describe('what a form does not ask', () => {
+  const data = (more: Readonly<Record<string, string>> = {}) => small([{}, { 影響利用者数: '600人' }], { 'R03/simple/s.csv': simple([{}, {}]), ...more })
+  test('is neither 0 nor unknown: 発生要因 of the simple form, 対象設備 of the detailed one, 利用者時間 of the simple one', async () => {
+    const cause = await ask({ by: '形式,発生要因', where: '発生要因=機器故障,設定誤り' }, data())
+    expect(cause.cells.filter(({ members }) => members[0] === '簡易な様式').map(({ state, fact }) => [state, fact])).toEqual([['欄なし', undefined], ['欄なし', undefined]])
+    const equipment = await ask({ by: '形式,対象設備' }, data())
+    expect(new Set(equipment.cells.map(({ members, state }) => `${members[0]} ${state}`))).toEqual(new Set(['詳細な様式 欄なし', '簡易な様式 値']))
+    const impact = await ask({ by: '形式', measure: '利用者時間' }, data())
+    expect(impact.cells.map(({ state }) => state)).toEqual(['値', '欄なし'])
+    expect(notes(impact)).toContain('影響利用者数が人でない報告0件')
+    expect(notes(impact)).toContain('簡易な様式には継続時間と影響利用者数がない')
+    expect(terminalText(cause)).toContain('「／」は、その様式に記載する欄がないもの。')
+  })
+
+  test.each<[Asked, string]>([
+    [{ by: '発生要因', where: '形式=簡易な様式' }, '簡易な様式に「発生要因」を記載する欄がない'], [{ by: '対象設備,発生要因' }, '詳細な様式に「対象設備」を記載する欄がない、簡易な様式に「発生要因」を記載する欄がない'],
+    [{ measure: '利用者時間', where: '形式=簡易な様式' }, '「利用者時間」の元となる欄がない'], [{ by: '四半期', where: ['形式=詳細な様式', '対象設備=無線基地局'] }, '詳細な様式に「対象設備」を記載する欄がない'],
+  ])('%j of which no form could answer one cell has a reason for an answer', async (asked, reason) => {
+    expect(await failing(asked, data())).toContain(reason)
+  })
+})
+
+describe('a filter on the whole restricts its parts, and the other way round', () => {
+  const members = async (by: string, where: string) => (await ask({ by, where }, project)).cells.map((cell) => cell.members[0])
+  test.each([
+    ['月', '四半期=第2四半期', ['7月', '8月', '9月']], ['四半期', '月=7月,10月', ['第2四半期', '第3四半期']], ['役務の大分類', '電気通信役務=携帯電話', ['音声サービス']],
+    ['発生要因', '要因の大分類=人的要因', ['工事時の作業ミス', '設定誤り', 'その他の人的要因']],
+  ])('--by %s --where %s', async (by, where, expected) => { expect(await members(by, where)).toEqual(expected) })
+})
+
+describe('one year alone', () => {
+  test('without rows is answered by what was published of it; of which nothing is known is no year', async () => {
+    const answer = await ask({ year: 'R02' }, project)
+    expect(values(answer)).toEqual({ '': 6612 })
+    expect(terminalText(answer)).toContain('母数：令和2年度の公表値\n')
+    await expect(ask({ year: 'H30' }, project)).rejects.toThrow('[file/no-year]')
+  })
+  test('written as a range of one is that year', async () => {
+    expect((await ask({ year: 'R03..R03' }, project)).margins.length).toBeGreaterThan(0)
+  })
+})
+
 describe('from TypeScript', () => {
   test('the ten lines of the documentation run', async () => {
     const answer = await ask({ year: 'R03', by: '発生要因,四半期', where: '電気通信役務=携帯電話' })

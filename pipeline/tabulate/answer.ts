@@ -5,8 +5,8 @@ import type { Question } from './question.ts'
 
 export interface Axis { readonly label: string; readonly members: readonly Member[] }
 
-/** 値 · 報告対象外 (the law knows no such report) · 該当なし (a median of no report) · データなし (nothing is known of that year). */
-export type CellState = '値' | '報告対象外' | '該当なし' | 'データなし'
+/** 値 · 報告対象外 (the law knows no such report) · 欄なし (the form does not ask) · 該当なし (a median of no report) · データなし (nothing is known of that year). */
+export type CellState = '値' | '報告対象外' | '欄なし' | '該当なし' | 'データなし'
 
 export interface AnswerCell {
   readonly year: FiscalYear

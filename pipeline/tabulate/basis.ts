@@ -44,7 +44,7 @@ export function notesOf(question: Question, found: readonly Belonging[], base: B
     ...(uses(question, 'cause', 'causeGroup') ? ['発生要因は、主なもの一つによる。'] : []),
     ...(uses(question, 'equipment', 'equipmentGroup') ? [equipmentNote(base)] : []),
     ...(question.measure.unit === '人時' ? impactNotes(reports) : []),
-    ...(question.measure.unit === '分' && reports.some(({ simple }) => simple) ? ['簡易な様式には継続時間がないため、詳細な様式だけによる。'] : []),
+    ...(!question.measure.simple && reports.some(({ simple }) => simple) ? ['簡易な様式には継続時間と影響利用者数がないため、詳細な様式だけによる。'] : []),
     ...recutNotes(question),
     ...(base.apart > 0 ? [`重大な事故に係る報告${numberText(base.apart)}件は、${question.asOf === undefined ? '発生の時' : dateText(question.asOf)}の規則により詳細な様式に含まれないため、数えていない。`] : []),
     ...heldNotes(question, base),
@@ -59,7 +59,8 @@ const recutNotes = ({ asOf }: Question): readonly string[] => (asOf === undefine
 const equipmentNote = ({ detailed }: Base): string =>
   `故障設備が明らかな報告だけを数える（不明の${numberText(detailed.filter(({ incident }) => incident?.equipment === undefined).length)}件を含まない）。`
 
-function impactNotes(reports: readonly Report[]): readonly string[] {
+function impactNotes(all: readonly Report[]): readonly string[] {
+  const reports = all.filter(({ incident }) => incident !== undefined)
   const left = reports.filter((report) => userHours(report) === undefined)
   const units = [...new Set(left.flatMap(({ incident }) => incident?.users.unit ?? []))].sort()
   const rough = reports.filter((report) => userHours(report) !== undefined && (report.incident?.users.qualifiers.length ?? 0) > 0).length

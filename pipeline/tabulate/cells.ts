@@ -7,7 +7,8 @@ import { dimension, type DimensionKey } from '../catalogue/dimensions.ts'
 import { addressOf } from './address.ts'
 import { ALL, type AnswerCell } from './answer.ts'
 import { group, keyOf, type Belonging } from './belonging.ts'
-import { BadQuestion, type Question } from './question.ts'
+import { BadQuestion, type Filter, type Question } from './question.ts'
+import { notAsked } from './forms.ts'
 import type { Report } from './reports.ts'
 
 /** Beyond this nobody reads the table, and the memory of the machine is better spent. */
@@ -22,11 +23,16 @@ export interface View {
   readonly origin: (key: string, value: number) => Origin
 }
 
-/** Members of a dimension as the question restricts them, in the order of the code list. */
+/** Members of a dimension as the question restricts them, in the order of the code list: also by a filter on their 大分類 or 四半期, or on what these hold. */
 export function membersOf(key: DimensionKey, { where }: Question, codes: CodeBook): readonly Member[] {
   const chosen = where.find((filter) => filter.key === key)?.members
-  return dimension(key).members(codes).filter((member) => chosen?.includes(member.key) ?? true)
+  const parents = where.find((filter) => filter.key === dimension(key).parent)?.members
+  const held = where.filter((filter) => dimension(filter.key).parent === key).map((filter) => parentsOf(filter, codes))
+  return dimension(key).members(codes).filter(({ key: own, group: of = '' }) => (chosen?.includes(own) ?? true) && (parents?.includes(of) ?? true) && held.every((some) => some.has(own)))
 }
+
+const parentsOf = ({ key, members }: Filter, codes: CodeBook): ReadonlySet<string> =>
+  new Set(dimension(key).members(codes).flatMap((member) => (members.includes(member.key) ? member.group ?? [] : [])))
 
 /** Every combination of members that can exist: a 小分類 stands only beside its own 大分類, a month beside its own 四半期. */
 export function combinationsOf(question: Question, codes: CodeBook): readonly (readonly Member[])[] {
@@ -52,7 +58,8 @@ export function cellsAt(view: View, places: readonly number[], combinations: rea
   return keys.map((at): AnswerCell => {
     const members = question.by.map((_, n) => (places.includes(n) ? at[places.indexOf(n)] ?? '' : ALL))
     const fact = factOf(view, groups.get(keyOf(at)) ?? [], addressOf(question, by, at, codes))
-    const state = impossible(by, at, codes) && (fact?.value ?? 0) === 0 ? '報告対象外' : fact ? '値' : '該当なし'
+    const none = (fact?.value ?? 0) === 0
+    const state = none && notAsked(question, by, at) ? '欄なし' : none && impossible(by, at, codes) ? '報告対象外' : fact ? '値' : '該当なし'
     return state === '値' && fact ? { year, members, state, fact } : { year, members, state }
   })
 }

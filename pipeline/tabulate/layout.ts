@@ -16,7 +16,7 @@ export interface Layout {
 
 /** More columns than this do not fit a page: such an axis runs downwards. */
 const MOST_COLUMNS = 8
-const EMPTY = { 値: '', 報告対象外: '－', 該当なし: '…', データなし: '未記入' } as const
+const EMPTY = { 値: '', 報告対象外: '－', 欄なし: '／', 該当なし: '…', データなし: '未記入' } as const
 
 export function layoutOf(answer: Answer): Layout {
   const last = answer.axes.at(-1)
@@ -74,6 +74,7 @@ export function signs(answer: Answer): readonly string[] {
   const states = new Set([...answer.cells, ...answer.margins].map(({ state }) => state))
   return [
     ...(states.has('報告対象外') ? ['「－」は、報告の対象とならないもの（継続時間2時間未満かつ影響利用者数3万人未満）。'] : []),
+    ...(states.has('欄なし') ? ['「／」は、その様式に記載する欄がないもの。'] : []),
     ...(states.has('該当なし') ? ['「…」は、該当する報告がないもの。'] : []),
     ...(states.has('データなし') ? ['「未記入」は、値が分からないもの。'] : []),
   ]

@@ -19,5 +19,5 @@ export function openTableOf(answer: Answer): OpenTable {
 }
 
 const shareColumn = (base: string): string => `${base === '全体' ? '全体' : `${base}の計`}に占める割合(%)`
-/** That a report cannot exist is said by the law and by no data. */
-export const standingOf = ({ fact, state }: AnswerCell): string => fact?.origin.standing ?? (state === '報告対象外' ? '公表値' : '未記入')
+/** That a report cannot exist, or that a form does not ask, is said by the law and by no data. */
+export const standingOf = ({ fact, state }: AnswerCell): string => fact?.origin.standing ?? (state === '報告対象外' || state === '欄なし' ? '公表値' : '未記入')

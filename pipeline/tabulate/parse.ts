@@ -2,6 +2,7 @@ import type { CodeBook } from '../model/code.ts'
 import { nearestWord } from '../model/nearest.ts'
 import { parseIsoDate, type IsoDate } from '../model/time.ts'
 import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
+import { checkForms } from './forms.ts'
 import { measureNamed, measureNames, type Measure } from './measures.ts'
 import { unanswerable } from '../catalogue/unanswerable.ts'
 import { BadQuestion, Unanswerable, type Filter, type Question, type ShareBase, type Words } from './question.ts'
@@ -25,7 +26,9 @@ export function parseQuestion(words: Words, codes: CodeBook): Question {
   if (twice !== undefined) throw new BadQuestion(`--by に「${dimension(twice).label}」が二度あります。一度だけ書いてください。 [usage/repeated-dimension]`)
   const measure = measureOf(words.measure ?? '件数')
   const share = words.share === undefined ? undefined : shareOf(words.share, measure, by.length)
-  return { by, where: filters(words.where, codes), measure, ...(share === undefined ? {} : { share }), ...(words.asOf === undefined ? {} : { asOf: dayOf(words.asOf) }) }
+  const where = filters(words.where, codes)
+  checkForms(by, where, measure)
+  return { by, where, measure, ...(share === undefined ? {} : { share }), ...(words.asOf === undefined ? {} : { asOf: dayOf(words.asOf) }) }
 }
 
 function dayOf(text: string): IsoDate {

@@ -40,7 +40,7 @@ export function joinYears(answers: readonly [Answer, ...Answer[]], codes: CodeBo
   const sample = withRows.at(-1) ?? last
   return {
     ...sample, years, title: titleOf(first.question, years), cells: answers.flatMap(({ cells }) => cells), margins: [],
-    population: { ...sample.population, label: `各年度の${sample.margins.length > 0 ? sample.population.label : '公表値'}` },
+    population: years.length === 1 ? sample.population : { ...sample.population, label: `各年度の${sample.margins.length > 0 ? sample.population.label : '公表値'}` },
     notes: [...sample.notes, ...breakNotes(first.question, years, codes), ...unknownNotes(answers, first.question)],
     sources: [...new Set(answers.flatMap(({ sources }) => sources))],
   }

@@ -13,9 +13,9 @@ export function terminalText(answer: Answer): string {
   ].join('\n')
 }
 
-/** With its size, where one year is counted; over years in which some are unknown a sum would look complete. */
-export const populationText = ({ population, years }: Answer): string =>
-  years.length > 1 ? population.label : `${population.label} ${numberText(population.size)}${population.unit}`
+/** With its size, where one year is counted; over years in which some are unknown a sum would look complete, and published values have no rows. */
+export const populationText = ({ population, years, margins }: Answer): string =>
+  years.length > 1 || margins.length === 0 ? population.label : `${population.label} ${numberText(population.size)}${population.unit}`
 
 function tableLines({ heads, rows, labels, total }: Layout): readonly string[] {
   const widths = heads.map((head, n) => Math.max(width(head), ...rows.map((row) => width(row[n] ?? ''))))
