@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { definitionOf } from '../pipeline/catalogue/definitions.ts'
 import { describe as describeNumber } from '../pipeline/commands/trace-text.ts'
 import { traceCommand, type TraceOptions } from '../pipeline/commands/trace.ts'
 import type { Source } from '../pipeline/model/effects.ts'
@@ -9,7 +10,7 @@ import { diskSource } from './support/disk-source.ts'
 import { detailed, type Fields } from './support/ingest.ts'
 import { memorySource, type Content } from './support/memory-source.ts'
 import { heard } from './support/terminal.ts'
-import { buildYear } from './support/year.ts'
+import { buildR03, buildYear, yearYaml } from './support/year.ts'
 
 const defaults = diskSource('data')
 const rows: readonly Fields[] = [
@@ -118,6 +119,20 @@ describe('kensho trace', () => {
     await expect(trace(id)).rejects.toThrow(hint)
     await expect(trace(id)).rejects.toThrow('[usage/unknown-number]')
   })
+
+  test.each(['N1', 'ｎ１', '#n1', '1', 'd1', ' n1 '])('%s is n1', async (id) => { expect((await trace(id)).out).toContain('帳簿の番号 n1、') })
+
+  test('every number of the report that is no share has a definition, also in a year whose 利用者時間 are shown', async () => {
+    const real = await buildYear({ ...files, 'R03/year.yaml': yearYaml() })
+    for (const built of [await buildR03(), real]) {
+      const silent = built.ledger.filter(({ fact }) => fact.unit !== '%' && definitionOf(fact.key, (fact.of ?? []).map(({ key }) => key)) === undefined).map(({ fact }) => fact.key)
+      expect(silent).toEqual([])
+    }
+    expect(real.ledger.some(({ fact }) => fact.key.startsWith('impact-quarter/'))).toBe(true)
+    expect(definitionOf('serious-cause/人的要因/件数')).toBe('発生要因の大分類が人的要因である重大な事故の件数（番号ごとに1件）')
+    expect(definitionOf('reports/詳細な様式/報告件数の増減')).toBe('「詳細な様式による報告の件数」から「前年度の詳細な様式の報告件数」を引いた差')
+    expect(definitionOf('impact-quarter/第1四半期/利用者時間/令和3年度')).toContain('令和3年度の四半期が第1四半期である')
+  }, 60_000)
 
   test('without an output folder it says which command makes one', async () => {
     const places = { sources: { data: memorySource(files), defaults }, output: memorySource({}), outputName: 'output/R03' }

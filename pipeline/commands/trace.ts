@@ -40,11 +40,18 @@ async function placesOf({ data, year, out }: TraceOptions): Promise<Places> {
   return { sources, output: diskSource(folder), outputName: out ?? '出力' }
 }
 
+/** n12 as people write it: N12, ｎ１２, #n12, 12, and d12 of the address under an opened number. */
+function idOf(text: string): string {
+  const plain = text.trim().replace(/^[#＃]/, '')
+  const number = /^[nd]?(\d+)$/.exec(plain.normalize('NFKC').toLowerCase())?.[1]
+  return number === undefined ? plain : `n${number}`
+}
+
 function find({ entries }: Build, id: string): Entry {
-  const plain = id.trim().replace(/^#/, '')
+  const plain = idOf(id)
   const entry = entries.find((e) => e.id === plain) ?? entries.find((e) => e.key === plain)
   if (entry) return entry
-  const near = nearestWord(plain, entries.map(({ key }) => key)) ?? entries.find(({ key }) => key.includes(plain))?.key
+  const near = plain === '' ? undefined : nearestWord(plain, entries.map(({ key }) => key)) ?? entries.find(({ key }) => key.includes(plain))?.key
   const hint = /^n\d+$/.test(plain) ? `番号は n1 から n${entries.length} までです。` : near === undefined ? '報告書の数値の番号（n12 など）を指定してください。' : `「${near}」ですか。`
   throw new UsageError(`「${id}」という数値は帳簿にありません。${hint} [usage/unknown-number]`)
 }
