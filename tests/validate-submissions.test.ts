@@ -151,36 +151,6 @@ describe('もっともらしさ', () => {
     expect(codesOf(await check([changes]))).toEqual([])
   })
 
-  test('a slip by a power of ten between reports of one accident', async () => {
-    const pair = (users: string): Fields[] => [{ 同一事故番号: '1', 影響利用者数: '62,095人' }, { 同一事故番号: '1', 事業者名: '見本通信株式会社', 影響利用者数: users }]
-    expect(codesOf(await check(pair('620,950人')))).toEqual(['plausibility/users-slip'])
-    expect(codesOf(await check(pair('620,951人')))).toEqual([])
-  })
-
-  test('a number a thousand times beyond all else that the carrier reported', async () => {
-    const rows = (users: string): Fields[] => [...Array.from({ length: 20 }, (_, at) => ({ 影響利用者数: `${at < 12 ? at + 1 : at + 81}人` })), { 影響利用者数: users }]
-    expect(codesOf(await check(rows('100,000人')))).toEqual(['plausibility/users-slip'])
-    expect(codesOf(await check(rows('99,999人')))).toEqual([])
-    expect(codesOf(await check(rows('100,000人').slice(1)))).toEqual([])
-  })
-
-  const about = (count: number, ...more: readonly string[]): Fields[] => [...Array.from({ length: count }, (_, at) => ({ 影響利用者数: `${800 + ((at * 137) % 400)}人` })), ...more.map((users) => ({ 影響利用者数: users }))]
-  test.each([[29, ['1,000,000人']], [28, ['1,000,000人', '900,000人']], [28, ['1,000,000人', '1,000,001人']], [5, ['850,000人']]] as const)('each number slipped by a thousand among %i like reports of the carrier: %j', async (count, slips) => {
-    const { problems } = await check(about(count, ...slips))
-    expect(problems.map(({ code, place, value }) => [code, place?.line, value])).toEqual(slips.map((slip, at) => ['plausibility/users-slip', count + 2 + at, slip]))
-  })
-
-  test('a number is a slip from 300 times the 95 % point of five others on, where that is within four times their median, and never below 30,000', async () => {
-    const rows = (others: readonly number[], users: string) => [...others.map((value) => ({ 影響利用者数: `${value}人` })), { 影響利用者数: users }]
-    expect(codesOf(await check(rows([100, 200, 250, 900, 1_000], '300,000人')))).toEqual(['plausibility/users-slip'])
-    expect(codesOf(await check(rows([100, 200, 250, 900, 1_000], '299,999人')))).toEqual([])
-    expect(codesOf(await check(rows([100, 200, 249, 900, 1_000], '300,000人')))).toEqual([])
-    expect(codesOf(await check(rows([100, 250, 900, 1_000], '300,000人')))).toEqual([])
-    expect(codesOf(await check(rows([6, 7, 8, 9, 10], '30,000人')))).toEqual(['plausibility/users-slip'])
-    expect(codesOf(await check(rows([6, 7, 8, 9, 10], '29,999人')))).toEqual([])
-    expect(codesOf(await check(rows([100, 200, 250, 900, 1_000], '300,000人').map((row, at) => (at === 5 ? { ...row, 重大な事故: '1' } : row))))).toEqual([])
-  })
-
   test('carriers that are missing in a quarter are listed; one with many reports in all others is warned of', async () => {
     const months = ['2021-05', '2021-08', '2021-11', '2022-02']
     const of = (事業者名: string, quarters: readonly number[], each: number): Fields[] =>

@@ -26,6 +26,8 @@ export const submissions = {
   'plausibility/too-long': (d: { duration: string; limit: string }) => `継続時間が${d.duration}あり、${d.limit}を超えています。復旧日時の年月日をご確認ください。`,
   'plausibility/users-slip': (d: { users: string; compared: string; factor: number }) =>
     `影響利用者数${d.users}は、${d.compared}の${d.factor}倍以上です。桁や単位（人・千人・万人）の誤りがないかをご確認ください。`,
+  'plausibility/unit-slip': (d: { field: string; value: string; others: number; rank: number; compared: string; times: number; /** 0 = by no factor in particular. */ factor: number; corrected: string }) =>
+    `${d.field}${d.value}は、同じ事業者のほかの報告（${d.others}件）の${d.rank === 1 ? '最大' : `${d.rank}番目に大きい値`}（${d.compared}）の${d.times}倍以上です。${d.factor === 0 ? '' : `${d.factor}分の1の${d.corrected}であれば、ほかの報告の範囲に入ります。`}桁や単位の誤りがないかをご確認ください。`,
   'plausibility/cause-equipment': (d: { cause: string; equipment: string }) =>
     `「${d.cause}」と故障設備「${d.equipment}」は通常組み合わさりません。発生要因と故障設備をご確認ください。`,
   'plausibility/reported-before': (d: { reported: string; start: string }) => `報告日（${d.reported}）が発生日時（${d.start}）より前です。日付をご確認ください。`,
