@@ -1,6 +1,6 @@
 import type { Source } from './model/effects.ts'
 import { originResolver, type History } from './model/history.ts'
-import { problemText } from './model/problem.ts'
+import { problemText, type Problem } from './model/problem.ts'
 import { parseFiscalYear } from './model/time.ts'
 import type { CodeBook } from './model/code.ts'
 import { readOptional } from './read/documents/file.ts'
@@ -8,6 +8,7 @@ import { readYear } from './read/documents/year.ts'
 import { seriousOn } from './classify/index.ts'
 import { read, readCodes } from './read/index.ts'
 import { readHistory } from './read/history.ts'
+import { survey } from './read/survey.ts'
 import { Unreadable, type YearRequest } from './request.ts'
 import type { CountedYear } from './tabulate/index.ts'
 import { validate } from './validate/index.ts'
@@ -15,9 +16,15 @@ import { validate } from './validate/index.ts'
 export interface Sources { readonly data: Source; readonly defaults: Source }
 export interface Background { readonly codes: CodeBook; readonly history: History }
 
-export async function readBackground({ data, defaults }: Sources): Promise<Background> {
-  const [codes, history] = await Promise.all([readCodes(data, defaults), readHistory(data)])
-  return { codes, history }
+/** The code lists where no year is read. Throws Unreadable where something stands in the place of one that cannot be read. */
+export async function readCodeLists({ data, defaults }: Sources): Promise<CodeBook> {
+  stopAt((await survey(data)).problems)
+  return readCodes(data, defaults)
+}
+
+export async function readBackground(sources: Sources): Promise<Background> {
+  const codes = await readCodeLists(sources)
+  return { codes, history: await readHistory(sources.data) }
 }
 
 /**
@@ -27,8 +34,7 @@ export async function readBackground({ data, defaults }: Sources): Promise<Backg
 export async function countedYear(request: YearRequest, sources: Sources, { codes, history }: Background, withSimple: boolean): Promise<CountedYear> {
   const { year, folder, strict } = request
   const [reading, file] = await Promise.all([read(withSimple ? sources.data : withoutSimple(sources.data, folder), folder, codes), yearFile(sources.data, folder)])
-  const fatal = reading.problems.filter((p) => p.severity === 'fatal')
-  if (fatal.length > 0) throw new Unreadable(fatal.map(problemText))
+  stopAt(reading.problems)
   const { incidents, simple, held } = validate(reading, codes, { year, strict })
   const heldOf = (form: string): number => held.filter(({ row }) => row.form === form).length
   return {
@@ -37,8 +43,15 @@ export async function countedYear(request: YearRequest, sources: Sources, { code
   }
 }
 
+export function stopAt(problems: readonly Problem[]): void {
+  const fatal = problems.filter(({ severity }) => severity === 'fatal')
+  if (fatal.length > 0) throw new Unreadable(fatal.map(problemText), { problems: fatal })
+}
+
+/** Its データの別 belongs to every number: where it cannot be opened, nothing is said. */
 async function yearFile(data: Source, folder: string) {
   const reading = await readOptional(data, folder, 'year.yaml')
+  if (reading && 'problem' in reading) stopAt([reading.problem])
   return reading && 'document' in reading ? readYear(reading.document, folder).year : undefined
 }
 

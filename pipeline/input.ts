@@ -1,11 +1,14 @@
-import { originResolver } from './model/history.ts'
-import { problemText } from './model/problem.ts'
+import type { Source } from './model/effects.ts'
+import { originResolver, type History } from './model/history.ts'
+import { problemText, type Problem } from './model/problem.ts'
+import type { Reading } from './model/reading.ts'
 import { termsOfYear } from './model/terms.ts'
 import { readCodes, read } from './read/index.ts'
-import { readDocuments } from './read/documents.ts'
+import { readDocuments, type Documents } from './read/documents.ts'
 import { readHandWritten } from './read/hand-written.ts'
 import { readHistory } from './read/history.ts'
 import { readRelease } from './read/release.ts'
+import { survey } from './read/survey.ts'
 import { validate } from './validate/index.ts'
 import { Unreadable, type Effects, type YearRequest } from './request.ts'
 
@@ -15,7 +18,7 @@ import { Unreadable, type Effects, type YearRequest } from './request.ts'
  */
 export async function inputStage(request: YearRequest, effects: Pick<Effects, 'data' | 'defaults' | 'stage'>) {
   const found = await effects.stage('読込', () => readInput(request, effects))
-  const fatal = found.reading.problems.filter((p) => p.severity === 'fatal')
+  const fatal = found.reading.problems.filter(isFatal)
   if (fatal.length > 0) throw new Unreadable(fatal.map(problemText), { year: request.yearKey, problems: fatal })
   return gathered(await effects.stage('検証', () => validated(found, request)), request)
 }
@@ -37,13 +40,31 @@ export async function checkStage(request: YearRequest, effects: Pick<Effects, 'd
   return effects.stage('検証', () => validated(found, request))
 }
 
-async function readInput({ folder }: YearRequest, { data, defaults }: Pick<Effects, 'data' | 'defaults'>) {
+async function readInput({ folder }: YearRequest, { data: given, defaults }: Pick<Effects, 'data' | 'defaults'>) {
+  const { source: data, problems } = await survey(given, folder)
   const codes = await readCodes(data, defaults)
-  const [reading, documents, history, waivers, handWritten] = await Promise.all([
-    read(data, folder, codes), readDocuments(data, folder, codes), readHistory(data), readRelease(data, folder), readHandWritten(data, folder),
+  const [reading, documents, { history, problems: ofHistory }, waivers, handWritten] = await Promise.all([
+    read(data, folder, codes), readDocuments(data, folder, codes), historyOf(data), readRelease(data, folder), readHandWritten(data, folder),
   ])
-  return { codes, reading, documents, history, waivers, handWritten }
+  const unreadable = [...problems, ...ofHistory, ...documents.problems.filter(isFatal)]
+  return { codes, ...withUnreadable({ reading, documents }, unreadable, folder), history, waivers, handWritten }
 }
+
+const isFatal = ({ severity }: Problem): boolean => severity === 'fatal'
+
+/** Files that cannot be read at all stand together, whoever wrote them; of a folder that is named already nobody says that it is empty. */
+function withUnreadable({ reading, documents }: { readonly reading: Reading; readonly documents: Documents }, unreadable: readonly Problem[], year: string) {
+  const isNamed = unreadable.some(({ place }) => place?.file === year || /^(detailed|詳細|simple|簡易)$/i.test(place?.file ?? ''))
+  const others = reading.problems.filter(({ code }) => !isNamed || (code !== 'file/no-csv' && code !== 'file/empty-folder'))
+  return { reading: { ...reading, problems: [...unreadable, ...others] }, documents: { ...documents, problems: documents.problems.filter((problem) => !isFatal(problem)) } }
+}
+
+/** What was published before is not needed to check this year. */
+const historyOf = (data: Source): Promise<{ history: History; problems: readonly Problem[] }> =>
+  readHistory(data).then((history) => ({ history, problems: [] }), (error: unknown) => {
+    if (error instanceof Unreadable) return { history: { figures: [], frozen: [], discrepancies: [] }, problems: error.found.problems }
+    throw error
+  })
 
 type Found = Awaited<ReturnType<typeof readInput>>
 

@@ -49,11 +49,4 @@ export interface Built {
   readonly statements: () => readonly Statement[]
 }
 
-/** The input cannot be read at all: status 3, nothing is written. */
-export class Unreadable extends Error {
-  override readonly name = 'Unreadable'
-  readonly lines: readonly string[]
-  /** The same as findings, and the year where it is known: for programs that read the answer. */
-  readonly found: { readonly year?: string; readonly problems: readonly Problem[] }
-  constructor(lines: readonly string[], found: Unreadable['found'] = { problems: [] }) { super(lines.join('\n')); this.lines = lines; this.found = found }
-}
+export { Unreadable } from './model/unreadable.ts'

@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { problemText } from '../pipeline/model/problem.ts'
-import { readTable } from '../pipeline/read/index.ts'
-import { detailed, good, goodSimple, ingestFiles, line, simple } from './support/ingest.ts'
+import { read, readTable } from '../pipeline/read/index.ts'
+import { codes, detailed, good, goodSimple, ingestFiles, line, simple } from './support/ingest.ts'
 import { memorySource, type Content } from './support/memory-source.ts'
 
 const file = async (content: Content, name = 'a.csv') => (await ingestFiles({ [`R03/detailed/${name}`]: content })).reading
@@ -233,7 +233,8 @@ describe('files that cannot be read', () => {
     ['no permission', { size: 10, fail: 'EACCES' }, 'file/unreadable'],
     ['200 MB', { size: 200 * 1024 * 1024, fail: 'must not be read' }, 'file/too-large'],
     ['1,000,000 columns', ','.repeat(1_000_000), 'file/too-many-columns'],
-    ['a single field of 40 MB', 'x'.repeat(40_000_000), 'file/no-header'],
+    ['a single field of 30 MB', 'x'.repeat(30_000_000), 'file/no-header'],
+    ['one byte more than 32 MB', new Uint8Array(32 * 1024 * 1024 + 1), 'file/too-large'],
     ['no header', 'これは表ではありません\n1,2,3', 'file/no-header'],
   ])('%s is fatal and named; the other files are read', async (_what, content, code) => {
     const { reading } = await ingestFiles({ 'R03/detailed/a.csv': content, 'R03/detailed/b.csv': detailed([{}]) })
@@ -246,8 +247,17 @@ describe('files that cannot be read', () => {
     expect([reading.detailed.length, reading.broken.length]).toEqual([1, 1])
   })
 
-  test('more rows than a spreadsheet has are refused', async () => {
-    expect((await file(`${header}\n${'x\n'.repeat(1_048_577)}`)).problems.map(({ code }) => code)).toEqual(['file/too-many-rows'])
+  test('100,000 rows are read, one more is refused', async () => {
+    const rows = (count: number) => read(memorySource({ 'R03/detailed/a.csv': `${header}\n${'x,y\n'.repeat(count)}` }), 'R03', codes)
+    expect((await rows(100_000)).detailed).toHaveLength(100_000)
+    expect((await rows(100_001)).problems.map(({ code }) => code)).toEqual(['file/too-many-rows'])
+  })
+
+  test('10,000 lines that cannot be split are held, each in its own words; with one more the file is none of the form', async () => {
+    const reading = await file(`${header}\n${'x\n'.repeat(10_000)}`)
+    expect([reading.broken.length, reading.broken.at(-1)?.raw]).toEqual([10_000, 'x'])
+    const [problem, ...more] = (await file(`題\n${header}\n${row()}\n${'x\n'.repeat(10_001)}`)).problems
+    expect([problem?.severity, problem?.code, problem?.detail, more]).toEqual(['fatal', 'file/too-many-broken', { limit: 10_000, line: 4, code: 'row/not-split' }, []])
   })
 
   test('a header that objects have of themselves does no harm', async () => {

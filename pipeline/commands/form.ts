@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { readCodeLists } from '../counted-year.ts'
 import { formWorkbook } from '../form/index.ts'
 import { makeFolder } from '../io.ts'
 import { fiscalYearKey, parseFiscalYear } from '../model/time.ts'
-import { readCodes } from '../read/index.ts'
 import type { Workshop } from '../workshop.ts'
 import { STATUS, UsageError, type Status, type Terminal } from './exit.ts'
 
@@ -16,7 +16,7 @@ export async function formCommand(asked: string, options: FormOptions, workshop:
   if (options.out !== undefined && !/\.xlsx$/i.test(options.out)) throw new UsageError(`--out には .xlsx のファイルを指定してください（「${options.out}」は使えません）。 [usage/out]`)
   const key = fiscalYearKey(year)
   const file = options.out === undefined ? join(dirname(workshop.outputFolder(key)), `電気通信事故報告書_${key}.xlsx`) : resolve(options.out)
-  const codes = await readCodes(workshop.effects.data, workshop.effects.defaults)
+  const codes = await readCodeLists(workshop.effects)
   const bytes = await formWorkbook({ year, codes })
   await makeFolder(dirname(file))
   await writeFile(file, bytes)

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import { readCodeLists } from '../counted-year.ts'
 import { replaceFolder } from '../io.ts'
 import type { Source } from '../model/effects.ts'
 import { fiscalYearKey, fiscalYearLabel, parseFiscalYear, type FiscalYear } from '../model/time.ts'
 import { emptyYear, type Schemas } from '../newyear/index.ts'
-import { readCodes } from '../read/codes.ts'
 import type { Workshop } from '../workshop.ts'
 import { STATUS, UsageError, type Status, type Terminal } from './exit.ts'
 
@@ -14,7 +14,7 @@ export async function newYearCommand(asked: string, workshop: Workshop, terminal
   const { data, defaults, templates } = workshop.effects
   await refuseExisting(data, year)
   const key = fiscalYearKey(year)
-  const files = await emptyYear(year, { codes: await readCodes(data, defaults), templates, schemas: await schemasFor(data, defaults) })
+  const files = await emptyYear(year, { codes: await readCodeLists({ data, defaults }), templates, schemas: await schemasFor(data, defaults) })
   const folder = join(workshop.dataRoot, key)
   await replaceFolder(folder, files)
   terminal.log(`${fiscalYearLabel(year)}の置き場所を作りました：${workshop.shown(folder)}`)

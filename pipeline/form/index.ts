@@ -6,6 +6,7 @@ import { unzipSync, zipSync } from 'fflate'
 import type { CodeBook } from '../model/code.ts'
 import { formLayout } from '../model/form.ts'
 import { fiscalYearBounds, fiscalYearLabel, type FiscalYear } from '../model/time.ts'
+import { badTable } from '../model/unreadable.ts'
 import { writeGuide } from './guide.ts'
 import { pickLists } from './lists.ts'
 import { writeSheet } from './sheet.ts'
@@ -22,7 +23,7 @@ export async function formWorkbook({ year, codes }: FormRequest): Promise<Uint8A
   Object.assign(book, { created: MOMENT, modified: MOMENT, creator: 'kensho', lastModifiedBy: 'kensho', title: `電気通信事故報告書 ${fiscalYearLabel(year)}` })
   const { from } = fiscalYearBounds(year)
   const layouts = (['detailed', 'simple'] as const).flatMap((kind) => formLayout(codes, kind, from) ?? [])
-  if (layouts.length === 0) throw new Error('codes/form.csv：この年度の様式の行がありません。行を補ってください。 [file/bad-table]')
+  if (layouts.length === 0) throw badTable('codes/form.csv', 'この年度の様式の行がありません。行を補ってください。')
   writeGuide(book.addWorksheet('記入要領'), layouts, year)
   const sheets = layouts.map((layout) => ({ layout, sheet: book.addWorksheet(layout.mark.text.replace(/^.*（(.*)）$/, '$1')) }))
   const lists = pickLists(book.addWorksheet('一覧'), codes, layouts, year)

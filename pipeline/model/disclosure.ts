@@ -1,5 +1,6 @@
 import type { CodeBook } from './code.ts'
 import { fiscalYearBounds, type FiscalYear } from './time.ts'
+import { badTable } from './unreadable.ts'
 
 /** 注意: listed for staff to decide · 不備: stands between the draft and its release. */
 export type Treatment = '注意' | '不備'
@@ -38,7 +39,7 @@ function limitOf(row: Row | undefined): Limit | undefined {
   const value = Number(row['値'])
   const treatment = row['扱い']
   if (row['値'] === '' || Number.isNaN(value) || (treatment !== '注意' && treatment !== '不備')) {
-    throw new Error(`codes/disclosure.csv：規則「${row['規則'] ?? ''}」の値又は扱い（注意・不備）を読めません。直してください。 [file/bad-table]`)
+    throw badTable('codes/disclosure.csv', `規則「${row['規則'] ?? ''}」の値又は扱い（注意・不備）を読めません。直してください。`)
   }
   return { value, treatment }
 }

@@ -1,5 +1,6 @@
 import type { CodeBook } from './code.ts'
 import type { IsoDate } from './time.ts'
+import { badTable } from './unreadable.ts'
 
 export type FormKind = 'detailed' | 'simple'
 /** How the columns and tables of codes/ call the two forms; also the names of the sheets. */
@@ -34,7 +35,7 @@ export interface FormLayout {
 /** `C3` → row 3, column 2; `C` → row 0. */
 export function cellAt(address: string): CellAt {
   const match = /^([A-Z]{1,3})(\d*)$/.exec(address.trim())
-  if (!match) throw new Error(`codes/form.csv：セル「${address}」を読めません。「C3」のようにご記入ください。 [file/bad-table]`)
+  if (!match) throw badTable('codes/form.csv', `セル「${address}」を読めません。「C3」のようにご記入ください。`)
   const column = [...(match[1] ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
   return { row: Number(match[2] || 0), column }
 }

@@ -3,6 +3,7 @@ import { cellAddress } from '../model/place.ts'
 import { sentence, type Problem } from '../model/problem.ts'
 import type { HeldRow } from '../model/reading.ts'
 import { writeWorkbook, type WorkCell, type WorkSheet } from './workbook/index.ts'
+import { shortened } from './workbook/long.ts'
 
 const HEAD = ['ファイル', '行', 'セル', '内容（直すところ）']
 const FORMS = { detailed: '詳細な様式', simple: '簡易な様式' } as const
@@ -63,7 +64,7 @@ function sheetOf(name: string, entries: readonly Entry[]): WorkSheet {
   const own = entries.flatMap(({ row }) => (hasCells(row) ? Object.keys(row.cells) : [ORIGINAL]))
   const columns = [...new Set([...own, ...faulty])]
   const head = [...HEAD, ...columns.flatMap((column) => (faulty.has(column) ? [column, `${column}${MENDED}`] : [column]))]
-  const body = entries.length === 0 ? [['保留された行はありません。']] : entries.map((entry) => cellsOf(entry, columns, faulty))
+  const body = entries.length === 0 ? [['保留された行はありません。']] : shortened(entries, (entry) => cellsOf(entry, columns, faulty), '全ての行は held.csv にあります。同じ誤りが続くときは、元のファイルをまとめて直してください。')
   return { name, frozen: { rows: 1, columns: 0 }, rows: [head.map((value): WorkCell => ({ value, look: 'head' })), ...body] }
 }
 

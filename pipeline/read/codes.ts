@@ -1,6 +1,7 @@
 import type { Alias, Band, Code, CodeBook, CodeEntry, CodeKind, CodeList } from '../model/code.ts'
 import type { Source } from '../model/effects.ts'
 import type { IsoDate } from '../model/time.ts'
+import { badTable } from '../model/unreadable.ts'
 import { readTable, type TableRow } from './table.ts'
 
 const ALWAYS = '0001-01-01' as IsoDate
@@ -8,7 +9,7 @@ const own: ReadonlySet<string> = new Set(['コード', '大分類', '小分類',
 
 /**
  * The code lists of a data root: `codes/*.csv`. Tables that it lacks come from `fallback` (the project's own lists), so that a
- * data root may bring only the lists it changes. Throws a sentence that names the file where a list is not well-formed.
+ * data root may bring only the lists it changes. Throws Unreadable, naming the file, where a list is not well-formed.
  */
 export async function readCodes(source: Source, fallback?: Source): Promise<CodeBook> {
   const isApart = fallback !== undefined && (fallback.root === undefined || fallback.root.path !== source.root?.path)
@@ -36,7 +37,7 @@ async function allTables(source: Source): Promise<Tables> {
 
 function cell(row: TableRow, column: string, stem: string): string {
   const text = row[column]
-  if (text === undefined) throw new Error(`codes/${stem}.csv：見出し「${column}」がありません。列を補ってください。 [file/bad-table]`)
+  if (text === undefined) throw badTable(`codes/${stem}.csv`, `見出し「${column}」がありません。列を補ってください。`)
   return text.trim()
 }
 
@@ -45,7 +46,7 @@ const aliasOf = (row: TableRow): Alias =>
 
 function listOf<K extends CodeKind>(tables: Tables, stem: string, labelColumn: string): CodeList<K> {
   const rows = tables[stem] ?? []
-  if (rows.length === 0) throw new Error(`codes/${stem}.csv：コード表がないか、空です。コード表を置いてください。 [file/bad-table]`)
+  if (rows.length === 0) throw badTable(`codes/${stem}.csv`, 'コード表がないか、空です。コード表を置いてください。')
   return rows.map((row): CodeEntry<K> => ({
     label: cell(row, labelColumn, stem) as Code<K>, code: row['コード']?.trim() ?? '', group: row['大分類']?.trim() ?? '',
     from: (row['適用開始']?.trim() || ALWAYS) as IsoDate, ...(row['適用終了']?.trim() ? { to: row['適用終了'].trim() as IsoDate } : {}),
@@ -55,7 +56,7 @@ function listOf<K extends CodeKind>(tables: Tables, stem: string, labelColumn: s
 
 function bandsOf(tables: Tables, kind: string): readonly Band[] {
   const rows = (tables['bands'] ?? []).filter((row) => row['種別'] === kind)
-  if (rows.length === 0) throw new Error(`codes/bands.csv：${kind}の区分がありません。区分を補ってください。 [file/bad-table]`)
+  if (rows.length === 0) throw badTable('codes/bands.csv', `${kind}の区分がありません。区分を補ってください。`)
   return rows.map((row) => {
     const below = cell(row, '上限', 'bands')
     const reportable = cell(row, '報告対象の下限以上', 'bands') === 'はい'

@@ -1,4 +1,5 @@
 import type { CodeBook } from '../model/code.ts'
+import { badTable } from '../model/unreadable.ts'
 
 export type Form = 'detailed' | 'simple'
 export type Need = '必須' | 'いずれか' | '任意'
@@ -20,7 +21,7 @@ export const foldHeader = (text: string): string => text.length > LONGEST_HEADER
 /** Throws where columns.csv does not know the form: then the code lists are not those of this program. */
 export function formColumns(codes: CodeBook, form: Form): FormColumns {
   const rows = (codes.tables['columns'] ?? []).filter((row) => row['様式'] === formName[form])
-  if (rows.length === 0) throw new Error(`codes/columns.csv：${formName[form]}の列がありません。`)
+  if (rows.length === 0) throw badTable('codes/columns.csv', `${formName[form]}の列がありません。行を補ってください。`)
   const needs = new Map(rows.map((row) => [row['列'] ?? '', (row['必要'] ?? '任意') as Need]))
   const spellings = new Map<string, string>()
   for (const { kind, alias, canonical } of codes.aliases)

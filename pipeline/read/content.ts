@@ -6,7 +6,6 @@ import { foldHeader, type Form, type FormColumns } from './columns.ts'
 import type { FoundHeader } from './find-header.ts'
 import { problemAt, type Finding } from '../model/finding.ts'
 import { nearMisses, unknownColumns } from './header.ts'
-import { MAX_ROWS } from './limits.ts'
 import { RecordReader, type BrokenRecord, type Records } from './records.ts'
 import { columnsOf, SheetRow, STRIDE, type Sheet } from './sheet.ts'
 
@@ -39,7 +38,7 @@ export function contentOf(found: FoundHeader, wanted: Wanted, hash: string): Fil
   const { text, encoding, damaged } = decoded
   const layout = { text, delimiter, header: header.written, encoding, damaged, isWorkbook: encoding === 'xlsx' }
   const records = new RecordReader(layout, found.below).read()
-  if (!records) return { code: 'file/too-many-rows', detail: { limit: MAX_ROWS } }
+  if ('code' in records) return records
   const sheet: Sheet = {
     file: wanted.name, form: wanted.form, text, delimiter, mayBeDisarmed: text.includes("'"),
     names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split, ...(wanted.elsewhere ? { elsewhere: wanted.elsewhere } : {}),

@@ -15,13 +15,13 @@ const signatures: readonly (readonly [string, readonly number[]])[] = [
 ]
 
 /** What speaks against reading an entry at all, before a byte of it is read. */
-export function refuseEntry(entry: Entry): Finding | undefined {
+export function refuseEntry(entry: Entry, limit = MAX_FILE_BYTES): Finding | undefined {
   if (entry.kind !== 'file') return { code: 'file/not-regular', detail: { kind: entry.kind } }
-  return entry.size > MAX_FILE_BYTES ? tooLarge(entry.size) : undefined
+  return entry.size > limit ? tooLarge(entry.size, limit) : undefined
 }
 
-const tooLarge = (size: number): Finding =>
-  ({ code: 'file/too-large', detail: { megabytes: Math.ceil(size / MEGABYTE), limit: MAX_FILE_BYTES / MEGABYTE } })
+const tooLarge = (size: number, limit: number): Finding =>
+  ({ code: 'file/too-large', detail: { megabytes: Math.ceil(size / MEGABYTE), limit: limit / MEGABYTE } })
 
 /** Bytes of a file, or why they are no input. Reads no more than the limit, whatever the folder says of its size. */
 export async function bytesOf(source: Source, path: string, isWorkbook: boolean): Promise<Uint8Array | Finding> {
@@ -34,11 +34,11 @@ export async function bytesOf(source: Source, path: string, isWorkbook: boolean)
 }
 
 /** The system's short name of an error (EACCES), never its text: that may hold a machine's path. */
-const reasonOf = (error: unknown): string =>
+export const reasonOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '読み取りエラー'
 
 function refuseBytes(bytes: Uint8Array, isWorkbook: boolean): Finding | undefined {
-  if (bytes.length > MAX_FILE_BYTES) return tooLarge(bytes.length)
+  if (bytes.length > MAX_FILE_BYTES) return tooLarge(bytes.length, MAX_FILE_BYTES)
   if (bytes.length === 0) return { code: 'file/empty', detail: {} }
   if (isWorkbook) return isZip(bytes) ? undefined : { code: 'file/bad-workbook', detail: { reason: '.xlsx の中身ではありません' } }
   const looks = signatures.find(([, signature]) => starts(bytes, signature))?.[0]

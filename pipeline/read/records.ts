@@ -1,4 +1,4 @@
-import { MAX_RECORD_CHARS, MAX_ROWS } from './limits.ts'
+import { MAX_BROKEN, MAX_RECORD_CHARS, MAX_ROWS } from './limits.ts'
 import type { Finding } from '../model/finding.ts'
 import { rearm, STRIDE } from './sheet.ts'
 import { Scanner, type Extent } from './scan.ts'
@@ -47,15 +47,21 @@ export class RecordReader {
     this.sheetRow = start.sheetRow
   }
 
-  /** Undefined where there are more records than any spreadsheet has rows. */
-  read(): Records | undefined {
+  /** The records, or why they are too many. */
+  read(): Records | Finding {
     for (let at = this.start.at; at < this.layout.text.length; ) {
       at = this.take(at)
-      if (this.places.length / STRIDE + this.broken.length > MAX_ROWS) return undefined
+      if (this.broken.length > MAX_BROKEN) return this.tooManyBroken()
+      if (this.places.length / STRIDE + this.broken.length > MAX_ROWS) return { code: 'file/too-many-rows', detail: { limit: MAX_ROWS } }
     }
     const cells = splitRecords(this.layout.text, this.quoted.map(({ extent }) => extent), this.layout.delimiter)
     const split = new Map(this.quoted.map(({ index }, nth) => [index, (cells[nth] ?? []).map(rearm)]))
     return { places: Int32Array.from(this.places), split, broken: this.broken }
+  }
+
+  private tooManyBroken(): Finding {
+    const [first] = this.broken
+    return { code: 'file/too-many-broken', detail: { limit: MAX_BROKEN, line: first?.line ?? 0, code: first?.finding.code ?? '' } }
   }
 
   private take(at: number): number {

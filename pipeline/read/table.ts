@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import type { Source } from '../model/effects.ts'
+import { badTable } from '../model/unreadable.ts'
 
 export type TableRow = Readonly<Record<string, string>>
 
@@ -12,17 +13,17 @@ async function isPresent(source: Source, path: string): Promise<boolean> {
 
 /**
  * One of the project's own tables (UTF-8, header in the first line) as records; an absent file is an empty table.
- * Throws a sentence that names the file and the line where it is not well-formed.
+ * Throws Unreadable, naming the file and the line, where it is not well-formed.
  */
 export async function readTable(source: Source, path: string): Promise<readonly TableRow[]> {
   if (!(await isPresent(source, path))) return []
-  const text = new TextDecoder('utf-8', { fatal: true })
+  const bytes = await source.read(path)
   try {
-    return parse(text.decode(await source.read(path)), { columns: true, bom: true, skip_empty_lines: true, relax_column_count: false })
+    return parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), { columns: true, bom: true, skip_empty_lines: true, relax_column_count: false })
   } catch (error) {
-    throw new Error(`${path}${lineOf(error)}：表として読めません。UTF-8 の CSV で、列の数と引用符をそろえてください。 [file/bad-table]`)
+    throw badTable(path, '表として読めません。UTF-8 の CSV で、列の数と引用符をそろえてください。', lineOf(error))
   }
 }
 
-const lineOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'lines' in error ? `（${String(error.lines)}行目）` : ''
+const lineOf = (error: unknown): number | undefined =>
+  typeof error === 'object' && error !== null && 'lines' in error ? Number(error.lines) : undefined

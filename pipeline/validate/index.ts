@@ -113,12 +113,14 @@ const compareSimple = (a: SimpleStatement, b: SimpleStatement): number =>
 
 /** Records without cells: their problem was found on reading. */
 function brokenRows(reading: Reading): readonly HeldRow[] {
-  const problems = new Map<string, Problem[]>()
+  const problems = new Map<string, Map<number, Problem[]>>()
   for (const problem of reading.problems) {
-    const key = `${problem.place?.file}\0${problem.place?.line}`
-    if (problem.severity === 'error') problems.set(key, [...(problems.get(key) ?? []), problem])
+    const { file = '', line = 0 } = problem.place ?? {}
+    if (problem.severity !== 'error') continue
+    const ofFile = problems.get(file) ?? problems.set(file, new Map()).get(file)
+    ofFile?.set(line, [...(ofFile.get(line) ?? []), problem])
   }
-  return reading.broken.map((row) => asHeld(row, problems.get(`${row.file}\0${row.line}`) ?? [problemAt({ code: 'row/unclosed-quote', detail: {} }, 'error', row)]))
+  return reading.broken.map((row) => asHeld(row, problems.get(row.file)?.get(row.line) ?? [problemAt({ code: 'row/unclosed-quote', detail: {} }, 'error', row)]))
 }
 
 function readingOrder(reading: Reading): (row: { readonly file: string }) => number {

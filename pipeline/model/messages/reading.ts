@@ -12,12 +12,14 @@ export const reading = {
     `フォルダ「${d.folder}」に CSV ファイルがありません。詳細な様式（様式第27）の CSV を detailed フォルダ（又は「詳細」フォルダ）に置いてください。`,
   'file/empty-folder': (d: { folder: string }) =>
     `フォルダ「${d.folder}」に CSV ファイルがありません。簡易な様式の CSV を置くか、報告がなければフォルダごと削ってください。`,
+  'file/bad-table': (d: { /** A sentence with what to do. */ reason: string }) => d.reason,
+  'file/not-folder': (_: Nothing) => 'フォルダではありません。フォルダに置き換えるか、名前を変えてください。',
   'file/unreadable': (d: { reason: string }) => `ファイルを読めません（${d.reason}）。ほかのソフトで開いていないか、読み取りの権限があるかをご確認ください。`,
   'file/not-regular': (d: { kind: 'folder' | 'other' }) =>
-    `${d.kind === 'folder' ? 'フォルダであって、' : '通常の'}ファイルではありません。CSV ファイルに置き換えるか、ここから移してください。`,
+    `${d.kind === 'folder' ? 'フォルダであって、' : '通常の'}ファイルではありません。通常のファイルに置き換えるか、ここから移してください。`,
   'file/empty': (_: Nothing) => '中身がありません（0 バイト又は空行のみ）。元のファイルを置き直すか、ここから移してください。',
   'file/too-large': (d: { megabytes: number; limit: number }) =>
-    `大きさが ${d.megabytes} MB あり、扱える上限 ${d.limit} MB を超えています。報告の CSV かどうかをご確認のうえ、分割して置いてください。`,
+    `大きさが ${d.megabytes} MB あり、扱える上限 ${d.limit} MB を超えています。中身をご確認ください。報告の CSV であれば、分割して置いてください。`,
   'file/not-text': (d: { looks: string }) => `${d.looks}であり、CSV として読めません。Excel で開き、「CSV UTF-8（コンマ区切り）」で保存し直してください。`,
   'file/bad-workbook': (d: { reason: string }) =>
     `Excel ブックとして読めません（${d.reason}）。パスワードを外すか、Excel で「CSV UTF-8（コンマ区切り）」として保存し直してください。`,
@@ -29,6 +31,8 @@ export const reading = {
     `見出し「${d.header}」に読めない文字があります。このままではこの列を読めないため、ファイル全体を読みませんでした。文字コード（${d.encoding} として読みました）を確かめるか、見出しを直してください。`,
   'file/too-many-columns': (d: { limit: number }) =>
     `列が ${d.limit} を超えています。区切り文字の誤りがないかをご確認のうえ、CSV を作り直してください。`,
+  'file/too-many-broken': (d: { limit: number; line: number; /** Of the first such line. */ code: string }) =>
+    `列に分けられない行が ${d.limit} を超えています（最初は${d.line}行目、${d.code}）。区切り文字、引用符、文字コードを確かめ、CSV を作り直してください。`,
   'file/too-many-rows': (d: { limit: number }) => `行が ${d.limit} を超えています。報告の CSV かどうかをご確認のうえ、分割して置いてください。`,
   'file/doubled-column': (d: { field: string; other: string }) =>
     `見出し「${d.field}」が2列（もう一つは${d.other}列）あります。左の列だけを読みました。余分な列を削ってください。`,

@@ -1,4 +1,5 @@
 import { writeWorkbook, type WorkCell, type WorkSheet } from '../workbook/index.ts'
+import { shortened } from '../workbook/long.ts'
 import type { Letter, LetterRow } from './address.ts'
 
 const HEAD = ['ファイル', '行', '取扱い', '行全体について']
@@ -37,7 +38,7 @@ function rowsSheet(name: string, entries: readonly LetterRow[]): WorkSheet {
   const head = [...HEAD, ...columns.flatMap((column) => (said.has(column) ? [column, `${column}について`] : [column]))]
   return {
     name, frozen: { rows: 1, columns: 0 }, widths: [undefined, 6, 22, 40],
-    rows: [head.map((value): WorkCell => ({ value, look: 'head' })), ...entries.map((entry) => cellsOf(entry, columns, said))],
+    rows: [head.map((value): WorkCell => ({ value, look: 'head' })), ...shortened(entries, (entry) => cellsOf(entry, columns, said), '同じ確認事項が続く場合は、元のファイルをまとめてお直しください。')],
   }
 }
 

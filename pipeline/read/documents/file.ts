@@ -15,7 +15,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 const unreadable = (file: string, reason: string): { problem: Problem } =>
-  ({ problem: { code: 'document/unreadable', severity: 'error', place: { file }, detail: { reason } } })
+  ({ problem: { code: 'document/unreadable', severity: 'fatal', place: { file }, detail: { reason } } })
 
 /** One file. Windows saves UTF-8 with or without BOM, or CP932; line ends become LF. Never throws. */
 export async function readText(source: Source, path: string, file: string): Promise<DocumentReading> {
