@@ -15,7 +15,7 @@ describe('日時', () => {
   test.each([
     '2021-05-30 20:41', '2021/5/30 20:41', '令和3年5月30日20時41分', 'R3.5.30 20:41', '令和3年5月30日(日)午後8時41分',
     '２０２１／５／３０　２０：４１', '令和３年５月３０日２０時４１分', 'Ｒ３．５．３０　２０：４１', '令和３年５月３０日（日）午後８時４１分',
-    '2021年5月30日 20時41分', 'r3/5/30 20:41', '令和3年5月30日 20:41', '2021-05-30T20:41', '2021/05/30 20:41:00', '令3.05.30 20:41', ' 2021-05-30  20:41 ', '令和 3年 5月30日 日曜日 午後8時41分',
+    '2021年5月30日 20時41分', '令和3年5月30日 20:41', '2021/05/30 20時41分', '2021-05-30(日) 午後8:41', ' 2021-05-30 20:41 ', '２０２１－０５－３０　２０：４１', '２０２１−０５−３０　２０：４１',
   ])('%s is one minute, also under --strict, and no repair', async (form) => {
     const { incident, repairs } = await started(form, { strict: true })
     expect([incident && isoMinute(incident.start), repairs.length]).toEqual(['2021-05-30T20:41', 0])
@@ -50,8 +50,10 @@ describe('日時', () => {
       '2021Q1.csv セルF2（2行目）：発生日時「平成33年5月30日20時41分」はその元号の期間にありません。「令和3年5月30日」ですか。元号と年をご確認ください。 [field/era]')
   })
 
-  test.each([
+  test.each<[string, string]>([
     ['2021-05-30 24:30', '2021-05-31 00:30'], ['令和3年5月30日25時10分', '2021-05-31 01:10'], ['44346.86180555556', '2021-05-30 20:41'], ['2021/5/30 20:41:25', '2021-05-30 20:41'],
+    ...['r3/5/30 20:41', '2021-05-30T20:41', '2021/05/30 20:41:00', '令3.05.30 20:41', '2021-05-30  20:41', '令和 3年 5月30日 日曜日 午後8時41分', '2021‐05‐30 20:41', '㋿3年5月30日20時41分', '2021.5.30 20:41', 'R3-5-30 20:41', '2021-05-30 PM8:41', '2021-05-30 20:41:00.000'].map((form): [string, string] => [form, '2021-05-30 20:41']),
+    ['2021-05-30 20時', '2021-05-30 20:00'], ['令和3年5月30日正午', '2021-05-30 12:00'],
   ])('%s is repaired to %s, and held under --strict', async (form, after) => {
     const repaired = await started(form)
     expect([repaired.incident && isoMinute(repaired.incident.start).replace('T', ' '), repaired.repairs.map((repair) => [repair.before, repair.after])]).toEqual([after, [[form, after]]])
@@ -64,7 +66,7 @@ describe('日時', () => {
 describe('継続時間と復旧日時', () => {
   const lasting = (継続時間: string, options?: Options) => one({ 復旧日時: '', 継続時間, 影響利用者数: '3万人' }, options)
   test.each([
-    ['5時間42分', 342], ['3時間', 180], ['42分', 42], ['5:42', 342], ['342分', 342], ['10日11時間40分', 15100], ['５時間４２分', 342], ['５：４２', 342], ['34時間9分', 2049], ['2日', 2880], ['1,234分', 1234], ['81:32', 4892], ['0分', 0],
+    ['5時間42分', 342], ['3時間', 180], ['42分', 42], ['5:42', 342], ['342分', 342], ['10日11時間40分', 15100], ['５時間４２分', 342], ['５：４２', 342], ['34時間9分', 2049], ['2日', 2880], ['1234分', 1234], ['81:32', 4892], ['0分', 0],
   ])('%s is %i minutes, also under --strict', async (form, minutes) => {
     const { incident, repairs } = await lasting(form, { strict: true })
     expect([incident?.duration, incident && incident.end - incident.start, repairs.length]).toEqual([minutes, minutes, 0])
@@ -76,7 +78,7 @@ describe('継続時間と復旧日時', () => {
     expect((await lasting(form)).codes).toEqual([code])
   })
 
-  test.each([['5時間半', 330], ['1.5時間', 90], ['0.2375', 342], ['5:42:30', 342]])('%s is repaired to %i minutes, and held under --strict', async (form, minutes) => {
+  test.each([['5時間半', 330], ['1.5時間', 90], ['0.2375', 342], ['5:42:30', 342], ['5:42:00', 342], ['1,234分', 1234], ['5 時間 42 分', 342], ['5時間42分間', 342], ['2日間', 2880]])('%s is repaired to %i minutes, and held under --strict', async (form, minutes) => {
     const { incident, repairs } = await lasting(form)
     expect([incident?.duration, repairs.length]).toEqual([minutes, 1])
     expect((await lasting(form, { strict: true })).codes).toEqual(['field/repair-refused'])
@@ -106,7 +108,7 @@ describe('影響利用者数', () => {
   test.each([
     ['186,224', 186224, '人', []], ['62,095人', 62095, '人', []], ['30万人', 300000, '人', []], ['約50万人', 500000, '人', ['約']], ['最大456,516人', 456516, '人', ['最大']],
     ['最大約50万人', 500000, '人', ['最大', '約']], ['100万人以上', 1000000, '人', ['以上']], ['9社', 9, '社', []], ['１８６，２２４', 186224, '人', []], ['約５０万人', 500000, '人', ['約']], ['９社', 9, '社', []],
-    ['100万以上', 1000000, '人', ['以上']], ['3万5千人', 35000, '人', []], ['1.5万人', 15000, '人', []], ['1億2,000万', 120000000, '人', []], ['5千人', 5000, '人', []], ['1,234回線', 1234, '回線', []], ['500通', 500, '通', []], ['0', 0, '人', []], ['62,095 人', 62095, '人', []],
+    ['100万以上', 1000000, '人', ['以上']], ['1,234回線', 1234, '回線', []], ['500通', 500, '通', []], ['0', 0, '人', []],
   ])('%s is %i %s, also under --strict', async (form, value, unit, qualifiers) => {
     const { incident, repairs } = await one({ 影響利用者数: form }, { strict: true })
     expect([incident?.users, repairs.length]).toEqual([{ value, unit, qualifiers }, 0])
@@ -116,10 +118,12 @@ describe('影響利用者数', () => {
     expect((await one({ 影響利用者数: form })).codes).toEqual(['field/users'])
   })
 
-  test('a known other word for the unit is a repair', async () => {
-    const { incident, repairs } = await one({ 影響利用者数: '約500名' })
-    expect([incident?.users.unit, repairs[0]?.after]).toEqual(['人', '約500人'])
-    expect((await one({ 影響利用者数: '約500名' }, { strict: true })).codes).toEqual(['field/repair-refused'])
+  test.each([
+    ['約500名', '約500人'], ['3万5千人', '35,000人'], ['1.5万人', '15,000人'], ['1億2,000万', '120,000,000人'], ['5千人', '5,000人'], ['62,095 人', '62,095人'], ['1 000', '1,000人'], ['約最大50万人', '最大約500,000人'], ['100以上人', '100人以上'],
+  ])('%s is repaired to %s, and held under --strict', async (form, after) => {
+    const { incident, repairs } = await one({ 影響利用者数: form })
+    expect([incident?.users.unit, repairs.map((repair) => [repair.before, repair.after])]).toEqual(['人', [[form, after]]])
+    expect((await one({ 影響利用者数: form }, { strict: true })).codes).toEqual(['field/repair-refused'])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Alias } from '../../model/code.ts'
 import type { Outcome, Reader } from '../outcome.ts'
 import { foldLabel } from './codes.ts'
+import { inForm } from './forms.ts'
 import { compact, wholeNumber } from './narrow.ts'
 
 /** Other spellings of one field, folded (codes/aliases.csv). */
@@ -19,17 +20,17 @@ export function choiceReader<T extends string>(choices: readonly T[], spellings:
   }
 }
 
-/** 件数: a whole number from 1, with or without 件. */
+/** 件数: a whole number from 1; with 件 it is a repair. */
 export const readCount: Reader<number> = (text, field) => {
   const value = wholeNumber(compact(text).replace(/件$/, ''))
-  return value !== undefined && value > 0 ? { value } : { code: 'field/count', detail: { field, value: text } }
+  return value !== undefined && value > 0 ? inForm({ value }, text, 'count', String) : { code: 'field/count', detail: { field, value: text } }
 }
 
 /** 重大な事故: the No. of 表3, `4` or `No.4`. */
 export const readSeriousNo: Reader<number> = (text, field) => {
   const match = /^(?:No\.?)?(\d{1,3})$/i.exec(compact(text))
   const value = match ? Number(match[1]) : 0
-  return value > 0 ? { value } : { code: 'field/serious-number', detail: { field, value: text } }
+  return value > 0 ? inForm({ value }, text, 'number', String) : { code: 'field/serious-number', detail: { field, value: text } }
 }
 
 /** Text as it stands. */

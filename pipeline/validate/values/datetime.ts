@@ -1,6 +1,7 @@
 import { dateOf, isoDate, isoMinute, wallTime, type CalendarDate, type IsoDate, type WallTime } from '../../model/time.ts'
 import type { Outcome, Reader } from '../outcome.ts'
 import { leadingDate } from './calendar.ts'
+import { inForm, isInForm } from './forms.ts'
 import { narrow } from './narrow.ts'
 
 const timePattern = /^(午前|午後|AM|PM)? ?(\d{1,2}) ?(?::(\d{2})(?::(\d{2})(?:\.0+)?)?|時 ?(?:(\d{1,2}) ?分 ?(?:(\d{1,2}) ?秒)?)?)$/i
@@ -10,10 +11,13 @@ const SERIAL = { from: 36_526, until: 73_051, epoch: 25_569 }
 const shown = (time: WallTime): string => isoMinute(time).replace('T', ' ')
 
 /**
- * 発生日時, 復旧日時: every form of the input format. Repairs: hours from 24 to 29 (the small hours of the next day), seconds, and
- * Excel's serial numbers. A date without a time is not read: Excel would make it midnight.
+ * 発生日時, 復旧日時: every form of the input format. Repairs: hours from 24 to 29 (the small hours of the next day), seconds,
+ * Excel's serial numbers, and what else can be read in one way only (2021-05-30T20:41, 20時, 正午, ㋿). A date without a time is
+ * not read: Excel would make it midnight.
  */
-export const readDateTime: Reader<WallTime> = (text, field) => {
+export const readDateTime: Reader<WallTime> = (text, field) => inForm(anyDateTime(text, field), text, 'dateTime', shown)
+
+const anyDateTime: Reader<WallTime> = (text, field) => {
   const plain = narrow(text)
   const dated = leadingDate(plain, text, field)
   if (dated === undefined) return fromSerial(plain, text, field)
@@ -53,14 +57,16 @@ function fromSerial(plain: string, text: string, field: string): Outcome<WallTim
   return { value, repair: { after: shown(value), rule: 'Excelのシリアル値を日時に' } }
 }
 
-/** 報告日: a date; a time that stands with it is left out, which is a repair unless it is midnight. */
-export const readDate: Reader<IsoDate> = (text, field) => {
+/** 報告日: a date; a time that stands with it is left out, which is a repair. */
+export const readDate: Reader<IsoDate> = (text, field) => inForm(anyDate(text, field), text, 'day', (day) => day)
+
+const anyDate: Reader<IsoDate> = (text, field) => {
   const plain = narrow(text)
   const dated = leadingDate(plain, text, field)
   if (dated === undefined) return dateFromSerial(plain, text, field)
   if ('code' in dated) return dated
   const value = isoDate(dated.date)
-  if (dated.rest === '' || /^0?0(:00){1,2}$/.test(dated.rest)) return { value }
+  if (dated.rest === '') return { value }
   const isTime = timePattern.test(dated.rest)
   return isTime ? { value, repair: { after: value, rule: '日付から時刻を除く' } } : { code: 'field/date', detail: { field, value: text, withTime: false } }
 }
@@ -94,7 +100,7 @@ function slowly(text: string, field: string, known: (day: string) => CalendarDat
   const day = dayEnd.exec(plain)?.[0]
   const date = day === undefined ? undefined : known(day)
   const rest = day === undefined ? '' : plain.slice(day.length).trim()
-  return date && rest !== '' ? withTime(date, rest, text, field) : readDateTime(text, field)
+  return date && rest !== '' ? inForm(withTime(date, rest, text, field), text, 'dateTime', shown) : readDateTime(text, field)
 }
 
 /** Minutes since midnight of a text that ends in ` 20:41`, or −1. Most texts do, and no pattern is as quick. */
@@ -111,7 +117,9 @@ function clockAtEnd(text: string): number {
   return hour <= 23 && minute <= 59 ? hour * 60 + minute : -1
 }
 
+/** Only of a form of the input format: the others are read slowly. */
 function plainDay(day: string): CalendarDate | undefined {
+  if (!isInForm(day, 'day')) return undefined
   const dated = leadingDate(day, day, '')
   return dated && 'date' in dated && dated.rest === '' ? dated.date : undefined
 }

@@ -1,5 +1,6 @@
 import { durationText, type Minutes } from '../../model/time.ts'
 import type { Outcome, Reader } from '../outcome.ts'
+import { inForm } from './forms.ts'
 import { compact, wholeNumber } from './narrow.ts'
 
 const worded = /^(?:([\d,]+)日間?)?(?:([\d,]+)時間)?(?:([\d,]+)分間?)?$/
@@ -9,10 +10,13 @@ const ROUNDING = 0.02
 const LONGEST = 100 * 366 * 1440
 
 /**
- * 継続時間 in minutes. Repairs: 5時間半, 1.5時間, seconds, and Excel's fractions of a day. A number without a unit is not read
+ * 継続時間 in minutes. Repairs: 5時間半, 1.5時間, seconds, Excel's fractions of a day, and what
+ * is written with spaces, commas or 間. A number without a unit is not read
  * (minutes or hours?), nor 約5時間: a duration is a difference of two times.
  */
-export const readDuration: Reader<Minutes> = (text, field) => {
+export const readDuration: Reader<Minutes> = (text, field) => inForm(anyDuration(text, field), text, 'duration', durationText)
+
+const anyDuration: Reader<Minutes> = (text, field) => {
   const plain = compact(text)
   if (/^[\d,]+$/.test(plain)) return { code: 'field/duration-unit', detail: { field, value: text } }
   return inWords(plain) ?? onClock(plain) ?? byRepair(plain) ?? { code: 'field/duration', detail: { field, value: text } }

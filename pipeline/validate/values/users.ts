@@ -1,5 +1,6 @@
 import type { Qualifier, Users } from '../../model/incident.ts'
 import type { Outcome, Reader } from '../outcome.ts'
+import { inForm } from './forms.ts'
 import { compact, grouped, wholeNumber } from './narrow.ts'
 
 type UserUnit = Users['unit']
@@ -15,10 +16,15 @@ export const usersText = ({ value, unit, qualifiers }: Users): string => {
 }
 
 /**
- * 影響利用者数: a whole number with 万 and 千, at most one of each qualifier, and its unit (none = 人). Other units are read where the
- * list of spellings knows them (名 → 人), as a repair. ① ② (phases) and 延べ are not read.
+ * 影響利用者数: a whole number, also in 万, at most one of each qualifier, and its unit (none = 人). As a repair: 千 and 億, 1.5万, spaces,
+ * and other units where the list of spellings knows them (名 → 人). ① ② (phases) and 延べ are not read.
  */
 export function usersReader(spellings: ReadonlyMap<string, string>): Reader<Users> {
+  const reader = anyUsers(spellings)
+  return (text, field) => inForm(reader(text, field), text, 'users', usersText)
+}
+
+function anyUsers(spellings: ReadonlyMap<string, string>): Reader<Users> {
   return (text, field) => {
     if (/[\u2460-\u24ff]/.test(text)) return unreadable(text, field)
     const match = pattern.exec(compact(text))
