@@ -159,6 +159,15 @@ describe('kensho check of a hand-written file with a slip', () => {
   })
 })
 
+describe('problems.csv', () => {
+  it('says of each finding what it stops: a file, a row, the release, or nothing', () => {
+    const out = join(home, 'severities')
+    kensho('check', '--data', dataRoot({ 'R03/detailed/a.csv': bad, 'R03/detailed/b.csv': '', 'R03/year.yaml': 'データの別: 空想\n題明: 見本\n' }), '--out', out)
+    const lines = readFileSync(join(out, 'internal/problems.csv'), 'utf8').trim().split('\r\n').slice(1).map((line) => line.slice(1, -1).split('","'))
+    expect(lines.map((cells) => [cells[0], cells[5]]).sort()).toEqual([['a.csv', '保留'], ['b.csv', '読込不能'], ['year.yaml', '不備'], ['year.yaml', '警告']])
+  })
+})
+
 describe('--json', () => {
   interface Summary { readonly year: string | null; readonly rows: number; readonly counted: number; readonly held: number; readonly withdrawn: number; readonly problems: readonly { readonly file: string | null; readonly severity: string; readonly code: string }[]; readonly outputs: readonly string[] }
   const summary = (ran: Ran): Summary => JSON.parse(ran.out) as Summary

@@ -57,6 +57,13 @@ describe('直した値は、元のファイルの値に代わって読まれる'
     expect(after.validation.incidents).toHaveLength(1)
   })
 
+  test('文字の書式のセルに日時や時間を打ち込むと Excel は日数で持つ。repairs.csv には日時と時間で残る', async () => {
+    const { after } = await fedBack({ 'R03/detailed/a.csv': detailed([{ 発生日時: '5月ごろ', 復旧日時: '', 継続時間: '数時間', 報告日: '7月' }]) },
+      [['a.csv', 2, '発生日時の直した値', 44346.86180555556], ['a.csv', 2, '継続時間の直した値', 0.2375], ['a.csv', 2, '報告日の直した値', 44378]], { strict: true })
+    expect(after.validation.repairs.map(({ before, after: mended }) => [before, mended])).toEqual([['7月', '2021-07-01'], ['5月ごろ', '2021-05-30 20:41'], ['数時間', '5:42']])
+    expect(after.validation.incidents.map(({ duration, reportedOn }) => [duration, reportedOn])).toEqual([[342, '2021-07-01']])
+  })
+
   test('「（空欄）」は値を空にする', async () => {
     const { after } = await fedBack({ 'R03/detailed/a.csv': detailed([{ 故障設備: '？' }]) }, [['a.csv', 2, '故障設備の直した値', '（空欄）']])
     expect(after.validation.incidents.map(({ equipment }) => equipment)).toEqual([undefined])

@@ -1,7 +1,7 @@
 import { messages, type MessageCode } from './messages/index.ts'
 import { placeText, type Place } from './place.ts'
 
-/** error: the row is held · warning: counted, but look · fatal: the file cannot be read at all · fault: stands between a draft and its release. */
+/** error: the row is held (in a hand-written file: a fault of the draft) · warning: counted, but look · fatal: the file cannot be read at all · fault: stands between a draft and its release. */
 export type Severity = 'fatal' | 'error' | 'warning'
 
 /** One finding about the input: discriminated by `code`, its sentence lives in `messages/`. */

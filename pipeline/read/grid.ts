@@ -52,6 +52,12 @@ function plainText(value: CellValue, format: string): string {
   return 'result' in value ? plainText(value.result ?? null, format) : ''
 }
 
+/** Days since Excel's day 0, as a cell keeps a date or a duration whose format is not one of dates: as the input format writes it. */
+export function serialText(serial: number): string {
+  const time = new Date(EPOCH + serial * DAY)
+  return dateText(time, Number.isInteger(serial) ? '' : 'h')
+}
+
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** A date cell as the input format writes it. exceljs gives wall time as if it were UTC; binary fractions are rounded to seconds. */
