@@ -39,6 +39,12 @@ describe('encodings', () => {
     await expect(ingestFiles(files, { encodings: { 'a.csv': 'EBCDIC' } })).rejects.toThrow('EBCDIC')
   })
 
+  test.each(['utf16le', 'utf16be'])('a file in %s without its mark is read where its encoding is stated', async (encoding) => {
+    const files = { 'R03/detailed/a.csv': iconv.encode(text, encoding, { addBOM: false }) }
+    expect((await ingestFiles(files)).reading.problems.map(({ code }) => code)).toEqual(['file/not-text'])
+    expect((await ingestFiles({ ...files, 'R03/year.yaml': `文字コード: { a.csv: ${encoding} }` })).reading.detailed).toHaveLength(1)
+  })
+
   test.each([['utf8', 'UTF-8'], ['cp932', 'CP932']])('a single broken byte in %s costs one row', async (encoding, name) => {
     const bytes = iconv.encode(detailed([{}, { 影響地域: '東京都' }, {}]), encoding)
     bytes[bytes.indexOf(iconv.encode('東京都', encoding)) + 1] = 0xff

@@ -23,11 +23,14 @@ export function refuseEntry(entry: Entry, limit = MAX_FILE_BYTES): Finding | und
 const tooLarge = (size: number, limit: number): Finding =>
   ({ code: 'file/too-large', detail: { megabytes: Math.ceil(size / MEGABYTE), limit: limit / MEGABYTE } })
 
+/** What a file should be: `UTF-16` where somebody has said so, as it need not begin with a byte order mark. */
+export type Looks = 'workbook' | 'text' | 'UTF-16'
+
 /** Bytes of a file, or why they are no input. Reads no more than the limit, whatever the folder says of its size. */
-export async function bytesOf(source: Source, path: string, isWorkbook: boolean): Promise<Uint8Array | Finding> {
+export async function bytesOf(source: Source, path: string, looks: Looks): Promise<Uint8Array | Finding> {
   try {
     const bytes = await source.read(path, MAX_FILE_BYTES + 1)
-    return refuseBytes(bytes, isWorkbook) ?? bytes
+    return refuseBytes(bytes, looks) ?? bytes
   } catch (error) {
     return { code: 'file/unreadable', detail: { reason: reasonOf(error) } }
   }
@@ -37,13 +40,13 @@ export async function bytesOf(source: Source, path: string, isWorkbook: boolean)
 export const reasonOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '読み取りエラー'
 
-function refuseBytes(bytes: Uint8Array, isWorkbook: boolean): Finding | undefined {
+function refuseBytes(bytes: Uint8Array, looks: Looks): Finding | undefined {
   if (bytes.length > MAX_FILE_BYTES) return tooLarge(bytes.length, MAX_FILE_BYTES)
   if (bytes.length === 0) return { code: 'file/empty', detail: {} }
-  if (isWorkbook) return isZip(bytes) ? undefined : { code: 'file/bad-workbook', detail: { reason: '.xlsx の中身ではありません' } }
-  const looks = signatures.find(([, signature]) => starts(bytes, signature))?.[0]
-  if (looks) return { code: 'file/not-text', detail: { looks } }
-  return hasNul(bytes) ? { code: 'file/not-text', detail: { looks: '文字でないデータ（NUL バイト）を含むファイル' } } : undefined
+  if (looks === 'workbook') return isZip(bytes) ? undefined : { code: 'file/bad-workbook', detail: { reason: '.xlsx の中身ではありません' } }
+  const other = signatures.find(([, signature]) => starts(bytes, signature))?.[0]
+  if (other) return { code: 'file/not-text', detail: { looks: other } }
+  return looks === 'text' && hasNul(bytes) ? { code: 'file/not-text', detail: { looks: '文字でないデータ（NUL バイト）を含むファイル' } } : undefined
 }
 
 /** NUL is part of text only in UTF-16, which announces itself by a byte order mark. */

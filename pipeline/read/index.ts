@@ -12,11 +12,12 @@ import type { Reading, ZeroReturn } from '../model/reading.ts'
 import { fiscalYearBounds, parseFiscalYear, type IsoDate } from '../model/time.ts'
 import { formColumns, type Form, type FormColumns } from './columns.ts'
 import type { FileContent, Wanted } from './content.ts'
+import { encodingNamed } from './decode.ts'
 import { statedEncodings } from './encodings.ts'
 import { readCsv } from './file.ts'
 import { isFinding, problemAt, type Finding } from '../model/finding.ts'
 import { yearFolder, type Found, type YearFolder } from './folders.ts'
-import { bytesOf, refuseEntry } from './guard.ts'
+import { bytesOf, refuseEntry, type Looks } from './guard.ts'
 import type { Overlaid, OverlayFile } from './overlay.ts'
 import type { BookContent, WantedBook } from './workbook.ts'
 
@@ -92,11 +93,16 @@ function emptyFolders({ empty }: YearFolder): Problem[] {
 
 const just = (content: FileContent | Finding): BookContent => ({ contents: [content], zeroReturns: [] })
 
+function looksOf(kind: Found['kind'], { encoding }: Wanted): Looks {
+  if (kind === 'xlsx') return 'workbook'
+  return encoding !== undefined && /^UTF-16/.test(encodingNamed(encoding)) ? 'UTF-16' : 'text'
+}
+
 async function readFile(source: Source, { path, entry, kind, name }: Found, wanted: WantedBook): Promise<BookContent> {
   if (kind === 'other') return just({ code: 'file/ignored', detail: { name } })
   const refused = refuseEntry(entry)
   if (refused) return just(refused)
-  const bytes = await bytesOf(source, path, kind === 'xlsx')
+  const bytes = await bytesOf(source, path, looksOf(kind, wanted.wanted))
   if (!(bytes instanceof Uint8Array)) return just(bytes)
   if (kind === 'csv') return just(readCsv(bytes, wanted.wanted))
   const { readWorkbook } = await import('./workbook.ts')
@@ -107,7 +113,7 @@ async function laidOver(source: Source, overlays: YearFolder['overlays'], conten
   const files: OverlayFile[] = []
   const problems: Problem[] = []
   for (const { path, name, entry } of overlays) {
-    const bytes = refuseEntry(entry) ?? await bytesOf(source, path, true)
+    const bytes = refuseEntry(entry) ?? await bytesOf(source, path, 'workbook')
     if (bytes instanceof Uint8Array) files.push({ name, bytes })
     else problems.push(problemAt(bytes, 'fatal', { file: name }))
   }
