@@ -34,7 +34,8 @@ function run(args: readonly string[]): { readonly status: number | null; readonl
   return { status: child.status, said: said.map((line) => line.replace(/（(EIO|EACCES)）/, '（拒否）')), peak: Math.max(0, ...[...child.stdout.matchAll(/^peak (\d+)$/gm)].map(([, megabytes]) => Number(megabytes))) }
 }
 
-describe.each(cases)('%s', (name) => {
+/** Windows has no FIFO, and links only for administrators. */
+describe.runIf(process.platform !== 'win32').each(cases)('%s', (name) => {
   test('check names each file, reads the others and ends with 3; report writes nothing', () => {
     const data = laid(name)
     const [checked, reported] = [run(['check', '--data', data]), run(['report', '--html-only', '--data', data, '--out', join(home, `${name}-out`)])]

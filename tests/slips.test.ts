@@ -1,7 +1,7 @@
 // 桁と単位の書き誤り：同じ事業者のほかの報告との比較。少なく、確かに。
 import { describe, expect, test } from 'vitest'
 import type { Incident, RawRow } from '../pipeline/model/incident.ts'
-import type { Minutes } from '../pipeline/model/time.ts'
+import type { FiscalYear, Minutes } from '../pipeline/model/time.ts'
 import { implausible } from '../pipeline/validate/plausibility.ts'
 import type { Statement } from '../pipeline/validate/detailed.ts'
 import { diskSource } from './support/disk-source.ts'
@@ -78,6 +78,17 @@ describe('a number of users against what else the carrier reported', () => {
 
   test('only the carrier itself is compared', async () => {
     expect(await doubted([...users(alike), { 事業者名: '見本通信株式会社', 影響利用者数: '8,740人' }])).toBe(false)
+  })
+})
+
+describe('a rule of the table', () => {
+  const withRules = (more: readonly Readonly<Record<string, string>>[]) => ({ ...codes, tables: { ...codes.tables, plausibility: more } })
+  const codesWith = (rule: Readonly<Record<string, string>>) => implausible([], withRules([{ 適用開始: '2010-04-01', ...rule }]), 2021 as FiscalYear).map(({ code }) => code)
+  test('that nobody knows, or about what cannot slip, is told and not passed over', () => {
+    expect(codesWith({ 規則: '自社比の桁' })).toEqual([])
+    expect(codesWith({ 規則: '自社比の行' })).toEqual(['plausibility/unknown-rule'])
+    expect(codesWith({ 規則: '自社比の桁', 項目: '利用者' })).toEqual(['plausibility/unknown-rule'])
+    expect(codesWith({ 規則: '自社比の行', 適用終了: '2020-03-31' })).toEqual([])
   })
 })
 

@@ -1,15 +1,16 @@
 import type { CodeBook } from '../model/code.ts'
+import { problemAt } from '../model/finding.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ZeroReturn } from '../model/reading.ts'
 import { dateOf, durationText, fiscalYearBounds, quarterLabel, QUARTERS, warekiDate, warekiMinute, clockTime, wallTime, type FiscalYear, type IsoDate, type Minutes } from '../model/time.ts'
 import type { Statement } from './detailed.ts'
 import { groupedBy, limit, warning, type Around, type Check, type Counted, type Rule } from './doubt.ts'
 import { compareText } from './order.ts'
-import { slipInAccident, slipInCarrier } from './slips.ts'
+import { isQuantity, slipInAccident, slipInCarrier } from './slips.ts'
 
 /** The kinds of rule that codes/plausibility.csv may set; a row there sets the labels and limits. */
 const checks: Readonly<Record<string, Check>> = {
-  継続時間の上限: tooLong, 報告日が発生前: reportedBefore, 同一事故の桁: slipInAccident, 自社比の桁: slipInCarrier,
+  継続時間の上限: tooLong, 報告日が発生前: reportedBefore, 同一事故の桁: slipInAccident, 自社比の桁: (rule, counted, around) => (isQuantity(rule) ? slipInCarrier : unknownRule)(rule, counted, around),
   要因と設備: causeAndEquipment, 語と設備: wordAndEquipment, 提出漏れ: noReturn,
 }
 
@@ -18,8 +19,12 @@ export function implausible(statements: readonly Statement[], codes: CodeBook, y
   const counted = statements.flatMap((statement) => (statement.incident ? [{ statement, incident: statement.incident }] : []))
   const { from } = fiscalYearBounds(year)
   const rules = (codes.tables['plausibility'] ?? []).filter((rule) => (rule['適用開始'] ?? '') <= from && (!rule['適用終了'] || rule['適用終了'] >= from))
-  return saidOnce(rules.flatMap((rule) => checks[rule['規則'] ?? '']?.(rule, counted, { codes, zeroReturns }) ?? []))
+  return saidOnce(rules.flatMap((rule) => (checks[rule['規則'] ?? ''] ?? unknownRule)(rule, counted, { codes, zeroReturns })))
 }
+
+/** A row that does nothing would look as if nothing were to be found. */
+const unknownRule: Check = (rule) =>
+  [problemAt({ code: 'plausibility/unknown-rule', detail: { rule: rule['規則'] ?? '', item: rule['項目'] ?? '' } }, 'warning', { file: 'codes/plausibility.csv', field: '規則' }, rule['規則'])]
 
 /** Several rules may find one slip: the first that does is enough. */
 function saidOnce(problems: readonly Problem[]): readonly Problem[] {

@@ -49,6 +49,9 @@ const duration: Quantity = {
 }
 const quantities: Readonly<Record<string, Quantity>> = { 影響利用者数: users, 継続時間: duration }
 
+/** Whether the 項目 of a rule is one that can slip. */
+export const isQuantity = (rule: Rule): boolean => (rule['項目'] || users.field) in quantities
+
 /**
  * A number far beyond what else the carrier reported in the year, by the place of that in the order of size: two slips cannot
  * hide each other behind the third largest. With a 倍率 it must be what a slip by that factor makes: bare digits that divide by it,

@@ -31,6 +31,8 @@ export const submissions = {
   'plausibility/cause-equipment': (d: { cause: string; equipment: string }) =>
     `「${d.cause}」と故障設備「${d.equipment}」は通常組み合わさりません。発生要因と故障設備をご確認ください。`,
   'plausibility/reported-before': (d: { reported: string; start: string }) => `報告日（${d.reported}）が発生日時（${d.start}）より前です。日付をご確認ください。`,
+  'plausibility/unknown-rule': (d: { rule: string; item: string }) =>
+    `規則「${d.rule}」${d.item === '' ? '' : `（項目「${d.item}」）`}は使えないため、この行を読み飛ばしました。名前をご確認ください。`,
   'plausibility/no-return': (d: { carrier: string; quarter: string; least: number }) =>
     `「${d.carrier}」は、ほかの四半期にはいずれも${d.least}件以上を報告していますが、${d.quarter}の報告がありません。提出漏れがないかをお問い合わせください。`,
 } as const
