@@ -19,7 +19,7 @@ export interface YearRequest {
 }
 export interface ReportRequest extends YearRequest { readonly stage: ReleaseStage; readonly htmlOnly: boolean; /** Judge every report once more by the rule of this day. */ readonly asOf?: IsoDate }
 
-export interface PrintedReport { readonly pdf: Uint8Array; readonly membersPdf: Uint8Array; readonly browser: string; readonly pages: number; readonly faults: readonly Fault[] }
+export interface PrintedReport { readonly pdf: Uint8Array; readonly membersPdf: Uint8Array; readonly browser: string; readonly pages: number; /** PNG of the figures, by key. */ readonly pngs: ReadonlyMap<string, Uint8Array>; readonly faults: readonly Fault[] }
 
 /** All that is not a pure function of files: passed in, so that a test can put its own in their place. */
 export interface Effects {
@@ -31,7 +31,8 @@ export interface Effects {
   readonly stage: <T>(name: string, run: () => T | Promise<T>) => Promise<T>
   /** The chart library as one script that a page can carry within itself. */
   readonly chartLibrary: () => Promise<string>
-  readonly print: (html: string, document: Document) => Promise<PrintedReport>
+  /** The PDF of a page and, drawn with the same letters, the PNG of some pictures (SVG by key). */
+  readonly print: (html: string, document: Document, pictures: ReadonlyMap<string, string>) => Promise<PrintedReport>
   readonly provenance: { readonly version: string; readonly sources: string; readonly fonts: readonly string[] }
 }
 

@@ -55,7 +55,7 @@ export async function openWorkshop(options: WorkshopOptions, terminal: Terminal)
       return result
     },
     chartLibrary: async () => readFileSync(join(dirname(createRequire(import.meta.url).resolve('vega')), 'vega.min.js'), 'utf8'),
-    print: (html, document) => print(html, document, options.browser, terminal),
+    print: (html, document, pictures) => print({ html, document, pictures, browser: options.browser }, terminal),
     provenance: { version: packageVersion(), sources: await sourceHash(), fonts: FONTS },
   }
   return {
@@ -69,10 +69,12 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)}秒`
 const FONTS = ['BIZ UDPMincho', 'BIZ UDPGothic']
 const packageVersion = (): string => (JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string }).version
 
-async function print(html: string, document: Document, browser: string | undefined, { progress }: Terminal): Promise<PrintedReport> {
+interface Order { readonly html: string; readonly document: Document; readonly pictures: ReadonlyMap<string, string>; readonly browser: string | undefined }
+
+async function print({ html, document, pictures, browser }: Order, { progress }: Terminal): Promise<PrintedReport> {
   const { settle } = await import('./settle/index.ts')
   const job = {
-    html, title: document.title, author: document.yearFile?.author ?? '未記入', date: printDate(document), watermark: document.stage === 'draft', membersWatermark: '構成員限り',
+    html, pictures, title: document.title, author: document.yearFile?.author ?? '未記入', date: printDate(document), watermark: document.stage === 'draft', membersWatermark: '構成員限り',
     cacheDir: join(PROJECT, 'node_modules', '.cache', 'kensho'), log: (line: string) => progress(line), ...(browser === undefined ? {} : { browser }),
   }
   const printed = await settle(job)
@@ -80,7 +82,7 @@ async function print(html: string, document: Document, browser: string | undefin
     id: `${fault.code}/${fault.page ?? 0}/${n + 1}`, code: fault.code, message: `${fault.page === undefined ? '' : `${fault.page}枚目：`}${fault.message}`,
     remedy: '原稿か雛形を直し、もう一度印刷してください。',
   }))
-  return { pdf: printed.pdf, membersPdf: printed.membersPdf ?? printed.pdf, browser: printed.browser, pages: printed.pages, faults }
+  return { pdf: printed.pdf, membersPdf: printed.membersPdf ?? printed.pdf, browser: printed.browser, pages: printed.pages, pngs: printed.pngs, faults }
 }
 
 export interface Sheet { readonly html: string; readonly title: string; /** yyyy-mm-dd, for the file's own dates. */ readonly date: string; readonly browser?: string }

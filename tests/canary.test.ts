@@ -60,7 +60,7 @@ describe('全ての列とファイル名に名を植えた年度を、PDFまで�
 
   test('public/ には報告書の HTML と PDF、表、図がそろう', () => {
     const names = [...below(built.files, 'public').keys()]
-    for (const name of ['report.html', 'report.pdf', 'explorer.html', 'statistics.xlsx', 'datapackage.json', 'manifest.json', 'tables/grid.csv', 'figures/cause.svg']) expect(names).toContain(`public/${name}`)
+    for (const name of ['report.html', 'report.pdf', 'explorer.html', 'statistics.xlsx', 'datapackage.json', 'manifest.json', 'tables/grid.csv', 'figures/cause.svg', 'figures/cause.png', 'figures/cause.vl.json']) expect(names).toContain(`public/${name}`)
   })
 
   test('public/ の全バイト（ファイル名、PDFの中、書庫の中、付属の情報を含む）に、植えた名は一つもない', async () => {

@@ -8,7 +8,7 @@ import { detailed } from './support/ingest.ts'
 import { smallYear } from './support/small-year.ts'
 
 interface Field { name: string; type: string; description: string; unit?: string; constraints?: { required?: boolean; enum?: string[]; pattern?: string } }
-interface Resource { name: string; path: string; title: string; description: string; hash: string; bytes: number; encoding: string; schema: { fields: Field[]; primaryKey?: string[]; uniqueKeys?: string[][] } }
+interface Resource { type?: 'table'; name: string; path: string; title: string; description: string; hash: string; bytes: number; encoding: string; schema: { fields: Field[]; primaryKey?: string[]; uniqueKeys?: string[][] } }
 interface Package { $schema: string; name: string; title: string; resources: Resource[] }
 
 const sha256 = (bytes: Uint8Array | undefined): string => createHash('sha256').update(bytes ?? '').digest('hex')
@@ -20,6 +20,7 @@ beforeAll(async () => { built = await buildOnDisk(smallYear, { htmlOnly: true })
 
 describe('datapackage.json', () => {
   const read = (): Package => JSON.parse(textOf(built, 'public/datapackage.json')) as Package
+  const tables = (): Resource[] => read().resources.filter(({ type }) => type === 'table')
 
   test('Data Package v2 であり、名は機械の名として正しい', () => {
     expect(read().$schema).toBe('https://datapackage.org/profiles/2.0/datapackage.json')
@@ -28,7 +29,7 @@ describe('datapackage.json', () => {
 
   test('公表する表の全てを、過不足なく、順に載せる', () => {
     const files = [...built.files.keys()].filter((path) => path.startsWith('public/tables/')).sort()
-    expect(read().resources.map((resource) => `public/${resource.path}`).sort()).toEqual(files)
+    expect(tables().map((resource) => `public/${resource.path}`).sort()).toEqual(files)
     expect(files.length).toBeGreaterThanOrEqual(12)
   })
 
@@ -40,25 +41,25 @@ describe('datapackage.json', () => {
   })
 
   test('どの表のどの列にも説明があり、列の順はファイルの見出しと同じ', () => {
-    for (const { path, title, description, schema } of read().resources) {
+    for (const { path, title, description, schema } of tables()) {
       expect(schema.fields.map((field) => field.name)).toEqual(fieldsOf(textOf(built, `public/${path}`))[0])
       for (const text of [title, description, ...schema.fields.map((field) => field.description)]) expect(text).toMatch(/^(?!未記入).{3,}/s)
     }
   })
 
   test('数の列は単位をもち、番号だけが単位をもたない', () => {
-    const without = read().resources.flatMap(({ name, schema }) => schema.fields.filter((field) => field.type === 'integer' && field.unit === undefined).map((field) => `${name}/${field.name}`))
+    const without = tables().flatMap(({ name, schema }) => schema.fields.filter((field) => field.type === 'integer' && field.unit === undefined).map((field) => `${name}/${field.name}`))
     expect(without).toEqual(['serious/番号', 'serious/事象', 'serious/影響利用者数'])
   })
 
   test('行の値は、述べた型、必須、選択肢、書式のとおりである', () => {
-    for (const { path, schema } of read().resources) {
+    for (const { path, schema } of tables()) {
       for (const row of fieldsOf(textOf(built, `public/${path}`)).slice(1)) schema.fields.forEach((field, n) => { expect(problem(field, row[n] ?? ''), `${path} ${field.name}`).toBe('') })
     }
   })
 
   test('主キー（空のあり得る列を含むときは一意の鍵）は、行を一つに定める', () => {
-    for (const { path, schema } of read().resources) {
+    for (const { path, schema } of tables()) {
       const [head = [], ...rows] = fieldsOf(textOf(built, `public/${path}`))
       const keys = rows.map((row) => (schema.primaryKey ?? schema.uniqueKeys?.[0] ?? ['鍵がない']).map((column) => { const at = head.indexOf(column); return at < 0 ? '列がない' : row[at] }).join('/'))
       expect(new Set(keys).size, path).toBe(keys.length)
@@ -67,7 +68,7 @@ describe('datapackage.json', () => {
   })
 
   test('説明のない列は「未記入」と見え、黙って通らない', () => {
-    const text = dataPackageJson({ title: '題', year: 'R03', standing: '合成' }, [{ table: { name: 'cause', columns: ['細分類'], rows: [['甲']] }, text: '' }])
+    const text = dataPackageJson({ title: '題', year: 'R03', standing: '合成' }, [{ table: { name: 'cause', columns: ['細分類'], rows: [['甲']] }, text: '' }], [])
     expect((JSON.parse(text) as Package).resources[0]?.schema.fields[0]?.description).toBe('未記入')
     expect(columnOf('cause', '細分類')).toBeUndefined()
   })

@@ -10,7 +10,7 @@ interface Style { readonly size: number; readonly indent: number; readonly bar: 
 const GROUP: Style = { size: 11, indent: 2, bar: 15, pad: 7, bold: true, fill: tone.dark }
 const ITEM: Style = { size: 10, indent: 16, bar: 9, pad: 5, bold: false, fill: tone.light }
 
-interface Row { readonly lines: readonly string[]; readonly style: Style; readonly value: number; readonly printed: string; readonly y: number; readonly height: number }
+interface Row { readonly label: string; readonly lines: readonly string[]; readonly style: Style; readonly value: number; readonly printed: string; readonly y: number; readonly height: number }
 
 type Measured = { readonly field: string; readonly type: 'quantitative'; readonly axis: null; readonly scale: { domain: number[]; range: number[]; nice: boolean; zero: boolean } }
 const LINE = 1.3
@@ -25,9 +25,10 @@ const valueText = ({ count, share }: Part): string => `${printedWithUnit(count)}
 const markOf = ({ origin }: Fact): string => (origin.standing === '合成' ? '＊' : '')
 
 function row(part: Part, style: Style, y: number): Row {
-  const lines = wrap(clean(part.label), LABEL_WIDTH - style.indent, style.size)
+  const label = clean(part.label)
+  const lines = wrap(label, LABEL_WIDTH - style.indent, style.size)
   const height = Math.max(lines.length * style.size * LINE, style.bar) + style.pad
-  return { lines, style, value: part.count.value, printed: valueText(part), y: y + height / 2, height }
+  return { label, lines, style, value: part.count.value, printed: valueText(part), y: y + height / 2, height }
 }
 
 function rowsOf(chart: Breakdown, top: number): Row[] {
@@ -59,7 +60,8 @@ function barsOf(rows: readonly Row[], room: number): Layer[] {
   const max = Math.max(...rows.map((r) => r.value), 0) || 1
   const x: Measured = { field: 'value', type: 'quantitative', axis: null, scale: { domain: [0, max], range: [0, room - widest - 8], nice: false, zero: true } }
   const of = (style: Style): Layer[] => {
-    const values = rows.filter((r) => r.style === style).map((r) => ({ value: r.value, printed: r.printed, y: r.y, top: r.y - style.bar / 2, bottom: r.y + style.bar / 2 }))
+    const values = rows.filter((r) => r.style === style)
+      .map((r) => ({ label: r.label, value: r.value, printed: r.printed, y: r.y, top: r.y - style.bar / 2, bottom: r.y + style.bar / 2 }))
     return [
       {
         data: { values: values.filter((v) => v.value > 0) },

@@ -1,13 +1,9 @@
 import type { Figure } from '../model/chart.ts'
 import type { Sheet } from '../model/sheet.ts'
-import { breakdownSpec } from './breakdown.ts'
-import { engines, type Spec } from './engine.ts'
-import { seriesSpec } from './series.ts'
+import { engines } from './engine.ts'
+import { specOf, specText } from './spec.ts'
 import { standalone } from './standalone.ts'
 import { drawTopology } from './topology.ts'
-
-const specOf = ({ chart, label }: Figure): Spec =>
-  chart.form === 'breakdown' ? breakdownSpec(chart, label) : seriesSpec(chart, label)
 
 /** Starts loading Vega and Graphviz, so that it goes on while files are being read. */
 export const warm = async (): Promise<void> => { await engines() }
@@ -37,5 +33,8 @@ async function allFigures(figures: readonly Figure[]): Promise<ReadonlyMap<strin
   const drawn = figures.map(async (figure) => [figure.key, standalone(await vega(specOf(figure)), figure)] as const)
   return new Map(await Promise.all(drawn))
 }
+
+/** The Vega-Lite spec behind each figure, by its key, as the text of a file. */
+export const specs = (figures: readonly Figure[]): ReadonlyMap<string, string> => new Map(figures.map((figure) => [figure.key, specText(figure)]))
 
 export { closeEngines } from './engine.ts'

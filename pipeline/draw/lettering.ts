@@ -1,7 +1,7 @@
 import { textWidth } from './text.ts'
 
 /** A known value in its column; `x` in px. Points of one run are joined by the line. */
-export interface Point { readonly column: number; readonly x: number; readonly value: number; readonly printed: string; readonly run: number }
+export interface Point { readonly column: number; readonly year: string; readonly x: number; readonly value: number; readonly printed: string; readonly run: number }
 
 export interface Lettering { readonly size: number; readonly upright: boolean; /** Room in px that the values need above the highest point. */ readonly room: number }
 

@@ -12,6 +12,8 @@ import { type Run, runs } from './years.ts'
 export interface Panel {
   readonly line: SeriesLine
   readonly values: readonly (Fact<'件'> | undefined)[]
+  /** The 年度 of each column. */
+  readonly years: readonly string[]
   readonly columnWidth: number
   readonly width: number
   readonly left: number
@@ -32,9 +34,9 @@ const headerLines = (line: SeriesLine): string[] => wrap(`${clean(line.label)}�
 /** Room above the plotting area, for the name of the line. */
 export const headerHeight = (line: SeriesLine): number => HEADER + (headerLines(line).length - 1) * LINE
 
-function pointsOf({ values, columnWidth }: Panel, stretches: readonly Run[]): Point[] {
+function pointsOf({ values, years, columnWidth }: Panel, stretches: readonly Run[]): Point[] {
   return stretches.flatMap(({ first, last }, run) => values.slice(first, last + 1).flatMap((fact, i) =>
-    fact === undefined ? [] : [{ column: first + i, x: (first + i + 0.5) * columnWidth, value: fact.value, printed: printed(fact), run }]))
+    fact === undefined ? [] : [{ column: first + i, year: years[first + i] ?? '', x: (first + i + 0.5) * columnWidth, value: fact.value, printed: printed(fact), run }]))
 }
 
 const greatest = (points: readonly Point[]): number => Math.max(0, ...points.map((p) => p.value)) || 1
@@ -56,7 +58,7 @@ function markLayers(points: readonly Point[], panel: Panel, y: object): Layer[] 
   const place = { x: pixel('x'), y: y as never }
   if (panel.line.mark === 'bar') {
     const half = Math.min(panel.columnWidth * 0.31, 24)
-    const values = points.filter((p) => p.value > 0).map((p) => ({ value: p.value, from: p.x - half, to: p.x + half }))
+    const values = points.filter((p) => p.value > 0).map((p) => ({ year: p.year, value: p.value, from: p.x - half, to: p.x + half }))
     const encoding = { x: pixel('from'), x2: { field: 'to' }, y: y as never, y2: { datum: 0 } } as const
     return [{ data: { values }, mark: { type: 'rect', fill: tone.light, stroke: tone.dark, strokeWidth: 0.75 }, encoding }]
   }

@@ -38,7 +38,7 @@ function panelsOf(chart: Series, columns: readonly Column[], across: Across, top
   return chart.lines.map((line, i) => {
     const marks = i === 0 ? marksHeight(breaks) : 0
     const panel: Panel = {
-      line, values: valuesOf(line, columns), ...across,
+      line, values: valuesOf(line, columns), years: columns.map(({ label }) => label), ...across,
       headed: y, top: y + headerHeight(line) + marks, height, cuts: new Set(breaks.rules.map((rule) => rule.column)),
     }
     y = panel.top + height + PANEL_GAP

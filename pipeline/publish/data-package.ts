@@ -1,4 +1,5 @@
 import type { OpenTable } from '../model/exhibit.ts'
+import type { FigureFile } from './figures.ts'
 import { sha256 } from './manifest.ts'
 import { columnOf, type Column } from './open/columns.ts'
 import { describe } from './open/tables.ts'
@@ -11,15 +12,15 @@ const TYPES = { year: 'year', integer: 'integer', string: 'string', time: 'strin
 /** Day, or day and minute, Japanese time. */
 const TIME_PATTERN = '\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2})?'
 
-/** Data Package v2 (datapackage.org): every table and every column in words that a program can read. */
-export function dataPackageJson(head: PackageHead, files: readonly OpenFile[]): string {
+/** Data Package v2 (datapackage.org): every table and every column in words that a program can read, and every file of a figure. */
+export function dataPackageJson(head: PackageHead, files: readonly OpenFile[], drawn: readonly FigureFile[]): string {
   const descriptor = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: `kensho-${head.year.toLowerCase()}`,
     title: head.title,
     description: `報告書の図表と同じ数値を収めた表。データの別：${head.standing}。各行のデータの別は最後の列による。件数の意味と母数は、表と列の説明による。`,
     sources: sourcesOf(files),
-    resources: files.map(resource),
+    resources: [...files.map(resource), ...drawn.map(figureResource)],
   }
   return `${JSON.stringify(descriptor, null, 2)}\n`
 }
@@ -28,7 +29,7 @@ function resource({ table, text }: OpenFile): object {
   const about = describe(table.name)
   return {
     name: table.name, type: 'table', path: `tables/${table.name}.csv`, title: about?.title ?? table.name, description: about?.description ?? '未記入',
-    format: 'csv', mediatype: 'text/csv', encoding: 'utf-8', bytes: new TextEncoder().encode(text).length, hash: `sha256:${sha256(text)}`,
+    format: 'csv', mediatype: 'text/csv', encoding: 'utf-8', ...sizeOf(text),
     dialect: { $schema: 'https://datapackage.org/profiles/2.0/tabledialect.json', delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
     schema: {
       $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
@@ -38,6 +39,12 @@ function resource({ table, text }: OpenFile): object {
     },
   }
 }
+
+const sizeOf = (content: string | Uint8Array): object =>
+  ({ bytes: typeof content === 'string' ? new TextEncoder().encode(content).length : content.length, hash: `sha256:${sha256(content)}` })
+
+const figureResource = ({ content, ...described }: FigureFile): object =>
+  ({ ...described, ...(typeof content === 'string' ? { encoding: 'utf-8' } : {}), ...sizeOf(content) })
 
 /** A key with a column that may be empty is unique, but no primary key. */
 const keyOf = (table: OpenTable, key: readonly string[]): object =>

@@ -9,6 +9,7 @@ import { settleFaults, type WaivedFault, type Waiver } from '../model/release.ts
 import type { Verdict } from '../model/verdict.ts'
 import { countedCsv } from './counted.ts'
 import { disclosureCsv, disclosureFaults, sensitiveCells } from './disclosure/index.ts'
+import { figureFiles, type DrawnFigures } from './figures.ts'
 import { heldWorkbook } from './held-workbook.ts'
 import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv } from './internal.ts'
 import { manifestJson, type Provenance } from './manifest.ts'
@@ -18,16 +19,13 @@ import type { Page } from './readback/index.ts'
 export { codeHashes } from './manifest.ts'
 export { originsOf, rowsText, rowTexts, type Origins } from './rows.ts'
 
-export interface Publication {
+export interface Publication extends DrawnFigures {
   readonly document: Imprinted
   readonly html: string
   readonly membersHtml: string
   readonly pdf?: Uint8Array
   readonly membersPdf?: Uint8Array
   readonly explorer?: string
-  /** Figures in order, and their pictures by key. */
-  readonly figures: readonly { readonly key: string }[]
-  readonly pictures: ReadonlyMap<string, string>
   /** The page that went to paper with its own ledger, where there is one. */
   readonly paper?: Page
   readonly openTables: readonly OpenTable[]
@@ -59,14 +57,15 @@ export type Files = ReadonlyMap<string, string | Uint8Array>
 /** A finished build in; the files of both folders out: `public/` names no carrier outside the serious accidents, no row and no input file. */
 export async function publish(build: Publication): Promise<Published> {
   const { document, provenance, openTables, ledger, incidents } = build
-  const data = openFiles({ ...build, yearKey: provenance.year, held: build.validation.held.length, screen: build })
+  const drawn = figureFiles(build)
+  const data = openFiles({ ...build, drawn, yearKey: provenance.year, held: build.validation.held.length, screen: build })
   const sensitive = sensitiveCells({ year: document.year, codes: build.codes, openTables, openFacts: build.openFacts, printed: ledger.map(({ fact }) => fact), incidents, simple: build.validation.simple })
   const open = new Map<string, string | Uint8Array>([
     ['public/report.html', build.html],
     ...(build.pdf ? [['public/report.pdf', build.pdf] as const] : []),
     ...(build.explorer === undefined ? [] : [['public/explorer.html', build.explorer] as const]),
     ...data.files,
-    ...build.figures.map(({ key }) => [`public/figures/${key}.svg`, build.pictures.get(key) ?? ''] as const),
+    ...drawn.map(({ path, content }) => [`public/${path}`, content] as const),
   ])
   const settled = settleFaults([...build.faults, ...data.faults, ...disclosureFaults(sensitive)], build.waivers)
   const files: Files = new Map([

@@ -4,6 +4,7 @@ import type { Fact } from '../model/fact.ts'
 import type { Fault } from '../model/problem.ts'
 import { csv } from './csv.ts'
 import { dataPackageJson } from './data-package.ts'
+import type { FigureFile } from './figures.ts'
 import { lintWritten } from './lint/index.ts'
 import { readWritten } from './lint/written.ts'
 import { readBack, type Page } from './readback/index.ts'
@@ -18,13 +19,15 @@ export interface OpenData {
   readonly openFacts: readonly Fact[]
   /** Rows held back. */
   readonly held: number
+  /** The files of the figures, which the data package describes beside the tables. */
+  readonly drawn: readonly FigureFile[]
   readonly screen: Page
   readonly paper?: Page
 }
 export interface OpenFiles { readonly files: readonly (readonly [string, string | Uint8Array])[]; readonly faults: readonly Fault[] }
 
 /** The published tables in; the same numbers as CSV, workbook and data package out, read back, with what is wrong in them. */
-export function openFiles({ yearKey, document, openTables, openFacts, held, screen, paper }: OpenData): OpenFiles {
+export function openFiles({ yearKey, document, openTables, openFacts, held, drawn, screen, paper }: OpenData): OpenFiles {
   const tables = openTables.map((table) => {
     const text = csv(table.columns, table.rows)
     return { table, text, written: readWritten(table.name, text) }
@@ -35,7 +38,7 @@ export function openFiles({ yearKey, document, openTables, openFacts, held, scre
     files: [
       ...tables.map(({ table, text }) => [`public/tables/${table.name}.csv`, text] as const),
       ['public/statistics.xlsx', workbook],
-      ['public/datapackage.json', dataPackageJson({ title, year: yearKey, standing }, tables)],
+      ['public/datapackage.json', dataPackageJson({ title, year: yearKey, standing }, tables, drawn)],
     ],
     faults: [
       ...tables.flatMap(({ written }) => lintWritten(written)),

@@ -15,8 +15,12 @@ export function figureHtml({ exhibit, number }: NumberedExhibit, picture: Pictur
   if ('template' in exhibit) return diagramHtml(exhibit, number, picture.diagram(exhibit.template), press)
   const caption = `<p class="caption" id="c-${exhibit.key}">${number}　${press.rich(exhibit.caption)}</p>`
   const behind = press.edition === 'screen' ? behindHtml(exhibit.figure, press) : ''
-  return `<div class="figure" id="x-${exhibit.key}"><div class="picture"${scrollBox(press, `c-${exhibit.key}`)}>${picture.svg(exhibit.key)}</div>${caption}${notesHtml(exhibit, press)}${behind}${filesHtml(exhibit, press)}</div>`
+  return `<div class="figure" id="x-${exhibit.key}"><div class="picture"${scrollBox(press, `c-${exhibit.key}`)}>${picture.svg(exhibit.key)}</div>${caption}${notesHtml(exhibit, press)}${behind}${filesHtml(exhibit, press)}${pictureFiles(exhibit.key, press)}</div>`
 }
+
+/** The picture as files, on screen; the PNG is not named, for it is made only where the report is printed, too. */
+const pictureFiles = (key: string, { edition }: Press): string =>
+  (edition === 'screen' ? `<p class="files">この図：<a href="figures/${key}.svg" download>${key}.svg</a>、<a href="figures/${key}.vl.json" download>${key}.vl.json</a>（仕様）</p>` : '')
 
 const diagramHtml = (exhibit: DiagramExhibit, number: string, body: string, press: Press): string =>
   `<div class="table keep diagram-box" id="x-${exhibit.key}"><div class="scroll" role="region" tabindex="0" aria-labelledby="c-${exhibit.key}">${body}</div><p class="caption below" id="c-${exhibit.key}">${number}　${press.rich(exhibit.caption)}</p></div>`

@@ -7,6 +7,7 @@ import { inspect } from './guard/index.ts'
 import type { Printed, PrintJob } from './job.ts'
 import { layOut, type LaidOut } from './print/layout.ts'
 import { drawWatermarks } from './print/watermark.ts'
+import { rasterise } from './pictures.ts'
 
 export { BrowserUnavailable } from './browser/unavailable.ts'
 export type { FaultCode, Printed, PrintFault, PrintJob } from './job.ts'
@@ -15,10 +16,10 @@ export type { FaultCode, Printed, PrintFault, PrintJob } from './job.ts'
 export async function settle(job: PrintJob): Promise<Printed> {
   return withBrowser(job, async (launched) => {
     job.log(`印刷に使うブラウザ：${launched.name}`)
-    const { laid, marks } = await withPage(launched, job.html, (opened) => print(opened, job, launched))
+    const [{ laid, marks }, pngs] = await Promise.all([withPage(launched, job.html, (opened) => print(opened, job, launched)), rasterise(launched, job.pictures ?? new Map())])
     const [pdf = new Uint8Array(), membersPdf] = await finish(laid.pdf, job, laid.book.headings.map(({ text }) => text), marks)
     const { faults, pages } = await inspect(pdf, laid)
-    return { pdf, ...(membersPdf ? { membersPdf } : {}), pages, browser: launched.name, prints: laid.prints, faults: [...laid.faults, ...faults] }
+    return { pdf, pngs, ...(membersPdf ? { membersPdf } : {}), pages, browser: launched.name, prints: laid.prints, faults: [...laid.faults, ...faults] }
   })
 }
 

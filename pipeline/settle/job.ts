@@ -12,6 +12,8 @@ export interface PrintJob {
   readonly watermark?: boolean
   /** 構成員用の写しに置く透かしの字。なければ写しを作らない。 */
   readonly membersWatermark?: string
+  /** PNG にもする図の SVG。印刷と並べて描く。 */
+  readonly pictures?: ReadonlyMap<string, string>
   /** 使うブラウザの場所。指定があればそれだけを試す。 */
   readonly browser?: string
   /** 同梱ブラウザを展開してよいフォルダ。版ごとに一度だけ展開する。 */
@@ -33,6 +35,8 @@ export interface Printed {
   /** 同じ紙面に構成員用の透かしを置いた写し。 */
   readonly membersPdf?: Uint8Array
   readonly pages: number
+  /** job.pictures の図の PNG。 */
+  readonly pngs: ReadonlyMap<string, Uint8Array>
   /** 名前と版。場所は含まない。 */
   readonly browser: string
   readonly prints: number

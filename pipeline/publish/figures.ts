@@ -1,0 +1,27 @@
+/** A figure as it is published: its picture, its spec and, where the report was printed, its picture as dots. */
+export interface DrawnFigures {
+  /** Figures in order. */
+  readonly figures: readonly { readonly key: string; readonly title: string; readonly alternative: string }[]
+  /** SVG by key. */
+  readonly pictures: ReadonlyMap<string, string>
+  /** Vega-Lite by key. */
+  readonly specs: ReadonlyMap<string, string>
+  /** PNG by key; absent where no browser took part in the build. */
+  readonly pngs?: ReadonlyMap<string, Uint8Array>
+}
+
+/** One file of `public/figures/` with what the data package says of it. */
+export interface FigureFile { readonly name: string; readonly path: string; readonly title: string; readonly description: string; readonly format: string; readonly mediatype: string; readonly content: string | Uint8Array }
+
+interface Form { readonly kind: string; readonly ending: string; readonly format: string; readonly mediatype: string; readonly words: string; readonly of: (drawn: DrawnFigures, key: string) => string | Uint8Array | undefined }
+const FORMS: readonly Form[] = [
+  { kind: 'svg', ending: 'svg', format: 'svg', mediatype: 'image/svg+xml', words: '拡げても粗くならない図（SVG）', of: ({ pictures }, key) => pictures.get(key) },
+  { kind: 'png', ending: 'png', format: 'png', mediatype: 'image/png', words: '文書に貼るための図（PNG、横1,174画素）', of: ({ pngs }, key) => pngs?.get(key) },
+  { kind: 'spec', ending: 'vl.json', format: 'json', mediatype: 'application/vnd.vegalite.v6+json', words: '図の仕様（Vega-Lite）。描いた値をその中に収めており、Vega Editor で開ける', of: ({ specs }, key) => specs.get(key) },
+]
+
+/** Every figure in every form there is of it, in the order of the figures. */
+export const figureFiles = (drawn: DrawnFigures): readonly FigureFile[] => drawn.figures.flatMap(({ key, title, alternative }) => FORMS.flatMap(({ kind, ending, format, mediatype, words, of }): readonly FigureFile[] => {
+  const content = of(drawn, key)
+  return content === undefined ? [] : [{ name: `figure-${key}-${kind}`, path: `figures/${key}.${ending}`, title: `図：${title}`, description: `${words}。${alternative}`, format, mediatype, content }]
+}))
