@@ -7,7 +7,7 @@ import { inputFaults } from './compose/faults.ts'
 import { closeEngines, draw, drawDiagrams, specs, warm } from './draw/index.ts'
 import { exhibit } from './exhibit/index.ts'
 import { inputStage } from './input.ts'
-import { keptTables } from './kept.ts'
+import { keptTables, withKept } from './kept.ts'
 import { printAll } from './paper.ts'
 import { codeHashes, publish, originsOf, rowTexts } from './publish/index.ts'
 import { loadTemplates, render } from './render/index.ts'
@@ -27,20 +27,20 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const verdicts = await stage('判定', () => classify(incidents, codes))
   const recut = request.asOf === undefined ? {} : { recut: { asOf: request.asOf, verdicts: classify(incidents, codes, { asOf: request.asOf }) } }
   const cube = await stage('集計', () => aggregate(input))
-  const exhibition = await stage('図表', () => exhibit({ ...input, ...recut, cube, verdicts }))
-  const figures = draw(exhibition.figures)
   const kept = await keptTables(effects.data, request.folder, { ...input, seriousOn: seriousOn(incidents, codes) })
+  const exhibition = await stage('図表', () => withKept(exhibit({ ...input, ...recut, cube, verdicts }), kept))
+  const figures = draw(exhibition.figures)
   const prose = await stage('照合', () => checkDocuments({ ...input, facts: exhibition.facts.all(), trends: exhibition.trends }))
   const pictures = await stage('作図', async () => new Map([...await figures, ...await diagrams]))
   await closeEngines()
-  const document = await stage('構成', () => assemble({ ...input, ...exhibition, exhibits: [...exhibition.exhibits, ...kept.exhibits], pictures: new Map([...input.images, ...pictures]), stage: request.stage }))
+  const document = await stage('構成', () => assemble({ ...input, ...exhibition, pictures: new Map([...input.images, ...pictures]), stage: request.stage }))
 
   const templates = await loadTemplates(effects.templates)
   const rows = rowTexts(originsOf(reading, incidents, input.simple))
   const screen = await stage('組版', () => render(document, templates, 'screen', rows, definitionOf))
   const printed = request.htmlOnly ? undefined : await stage('印刷', () => printAll(render(document, templates, 'print', rows, definitionOf), document, { ...input, ...exhibition }, effects))
 
-  const faults = [...inputFaults(input), ...exhibition.faults, ...kept.faults, ...sheetFaults(input.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
+  const faults = [...inputFaults(input), ...exhibition.faults, ...sheetFaults(input.sheets, codes), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
   const provenance = { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing: input.standing, codes: codeHashes(codes) }
   const published = await stage('出力', () => publish({ ...input, ...exhibition, ...screen, ...recut, ...printed, document, verdicts, rows, pictures, specs: specs(exhibition.figures), faults, waivers: input.waivers.waivers, provenance }))
   return { ...published, validation, documentProblems: input.documentProblems, verdicts, reading, document, ledger: screen.ledger, statements: exhibition.statements }

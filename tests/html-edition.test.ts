@@ -160,7 +160,7 @@ describe('as one file', () => {
   })
 
   it('links to the open data beside it, each of which is there', () => {
-    const links = [...html.matchAll(/href="(tables\/[^"]+)"/g)].map(([, path]) => `public/${path}`)
+    const links = [...html.matchAll(/href="((?:tables|figures)\/[^"]+)"/g)].map(([, path]) => `public/${path}`)
     expect(links.length).toBeGreaterThan(8)
     expect(links.filter((path) => !built.files.has(path))).toEqual([])
   })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recoverable, type Relation } from '../pipeline/publish/disclosure/recover.ts'
-import { brokenBy, disclosureRule } from '../pipeline/model/disclosure.ts'
+import { brokenBy, disclosureRule, sumBrokenBy } from '../pipeline/model/disclosure.ts'
 import type { FiscalYear } from '../pipeline/model/time.ts'
 import { buildOnDisk, type BuiltOnDisk } from './support/build.ts'
 import { detailed, type Fields } from './support/ingest.ts'
@@ -20,6 +20,18 @@ describe('規則（codes/disclosure.csv）', () => {
     ['90%は上限90%を超えない', { carriers: 9, largest: 90 }, ninety, false],
     ['90.1%は超える', { carriers: 9, largest: 90.1 }, ninety, true],
   ])('%s', (_, cell, limits, broken) => { expect(brokenBy(cell, limits) !== undefined).toBe(broken) })
+
+  const p10 = { fewest: { value: 3, treatment: '注意' }, estimate: { value: 10, treatment: '注意' } } as const
+  test.each([
+    ['残りが最大の10%なら、推計の誤差は10%より小さくない', { carriers: 3, largest: 80, second: 12 }, false],
+    ['残りが最大の10%に満たなければ、最大の値が推計できる', { carriers: 3, largest: 80, second: 12.1 }, true],
+    ['二番目が大きくても、残りが足りなければ挙げる', { carriers: 4, largest: 50, second: 46 }, true],
+    ['同じ大きさの3社は挙げない', { carriers: 3, largest: 33.4, second: 33.3 }, false],
+    ['2社は、残りがないので、少ない事業者として挙げる', { carriers: 2, largest: 50, second: 50 }, true],
+    ['どの事業者のものでもない和（重大な事故だけのもの）は、挙げない', { carriers: 0, largest: 0, second: 0 }, false],
+  ])('利用者時間：%s', (_, cell, broken) => { expect(sumBrokenBy(cell, p10) !== undefined).toBe(broken) })
+  test('p%規則の行がない表では、利用者時間は事業者の数だけで調べる', () => { expect(sumBrokenBy({ carriers: 3, largest: 99, second: 0.5 }, { fewest: { value: 3, treatment: '注意' } })).toBeUndefined() })
+  test('p%規則の行を読む', () => { expect(rule('p%規則,*,10,注意')?.estimate).toEqual({ value: 10, treatment: '注意' }) })
 
   test('表ごとの行は、全ての表についての行に優先する', () => {
     expect(rule('最少事業者数,*,3,注意\n最少事業者数,cause,5,不備')?.fewest).toEqual({ value: 5, treatment: '不備' })
@@ -82,15 +94,31 @@ describe('作成のときの一覧（internal/disclosure.csv）', () => {
   test('4社の件数は挙がらず、2社の件数は、事業者の数と、伏せても総数から分かることとともに挙がる', async () => {
     const built = await build()
     const list = textOf(built, 'internal/disclosure.csv')
-    expect(list).toContain('"tables/cause.csv","外的要因・自然災害","2","2","50","最少事業者数（3社）","注意","報告の総数",""')
+    expect(list).toContain('"tables/cause.csv","外的要因・自然災害","件数(件)","2","2","50","最少事業者数（3社）","注意","報告の総数",""')
     expect(list).not.toContain('機器故障')
     expect(textOf(built, 'internal/faults.md')).not.toContain('publish/disclosure')
   }, 60_000)
 
   test('規則が不備とすれば、公表の前に判断を求める', async () => {
     const built = await build({ 'codes/disclosure.csv': '規則,対象の表,値,単位,扱い,理由,適用開始,適用終了\n最少事業者数,cause,3,社,不備,試験,2010-04-01,\n' })
-    expect(textOf(built, 'internal/faults.md')).toMatch(/cause\.csv に、事業者が分かるおそれのある件数が1か所.*自然災害.*\[publish\/disclosure\]/s)
+    expect(textOf(built, 'internal/faults.md')).toMatch(/cause\.csv に、事業者が分かるおそれのある値が1か所.*自然災害.*\[publish\/disclosure\]/s)
     expect(textOf(built, 'internal/disclosure.csv')).not.toContain('equipment')
+  }, 60_000)
+
+  test('件数では目立たない一社が、利用者時間のほとんどを占めれば挙がり、伏せても四半期の計から分かることも添えてある', async () => {
+    const hours = [...many(1, 4, { 影響利用者数: '30,000人' }), ...many(4, 5, { 影響利用者数: '900,000人' }), ...many(5, 9, { 影響利用者数: '900,000人', 発生要因: '設定誤り' })]
+    const list = textOf(await buildOnDisk({ 'R03/detailed/a.csv': detailed(hours) }, { htmlOnly: true }), 'internal/disclosure.csv')
+    const line = list.split('\r\n').find((each) => each.includes('発生要因・設備要因・機器故障') && each.includes('利用者時間')) ?? ''
+    expect(line).toContain('"p%規則（10%）"')
+    expect(line).toContain('"4","90.9"')
+    expect(line).toContain('要因別の計と四半期別の計')
+    expect(list).not.toMatch(/下限|上限\(人時\)/)
+    expect(list.split('\r\n').some((each) => each.includes('cause.csv'))).toBe(false)
+  }, 60_000)
+
+  test('どの社も同じほどの利用者時間なら、挙がらない', async () => {
+    const list = textOf(await buildOnDisk({ 'R03/detailed/a.csv': detailed(many(1, 5, {})) }, { htmlOnly: true }), 'internal/disclosure.csv')
+    expect(list).not.toContain('機器故障')
   }, 60_000)
 
   test('一覧は公表しない', async () => {

@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readBackground, type Sources } from '../counted-year.ts'
-import { KEPT_NAME } from '../kept.ts'
 import { keptYaml, parseQuestion, type Words } from '../tabulate/index.ts'
 import { UsageError } from './exit.ts'
 import { chooseYear } from './year.ts'
+
+/** A file name on every system, and no path. */
+const KEPT_NAME = /^[\p{L}\p{N}_-]{1,60}$/u
 
 /** Keeps a question that has just been answered as `R03/exhibits/NAME.yaml`, so that the report shows it. Never overwrites another. */
 export async function keep(name: string, asked: Words & { readonly year?: string }, sources: Sources, root: string): Promise<string> {

@@ -34,7 +34,7 @@ export interface Exhibition {
   readonly accidents: readonly Accident[]
   readonly trends: readonly Trend[]
   readonly openTables: readonly OpenTable[]
-  /** Every count of the open tables in the order of their cells. */
+  /** Every number of the open tables in the order of their cells. */
   readonly openFacts: readonly Fact[]
   readonly reconciliation: Reconciliation
   /** All that is said, for closing the year. */
@@ -72,7 +72,7 @@ export function exhibit(material: Material): Exhibition {
   const open = openTables(material, accidents, [detailed, major])
   const recut = recutTable(material)
   const shown = [reportsTable(facts, material), table, seriousTable(accidents, year, codes, incidents.length > 0), ...figures, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
-  const more = new Map([...open.facts, ...open.measured, ...tableFacts(shown)].map((fact) => [fact.key, fact]))
+  const more = new Map([...open.facts, ...tableFacts(shown)].map((fact) => [fact.key, fact]))
   const computed = (address: string): Fact | string | undefined => claims.word(address) ?? marks(accidents, address) ?? facts.find(address) ?? more.get(address)
   const reconciliation = reconcile(history, year, computed)
   const revisions = revisionsOf(history, year, computed)

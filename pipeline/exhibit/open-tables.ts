@@ -3,7 +3,7 @@ import type { OpenTable } from '../model/exhibit.ts'
 import type { Fact } from '../model/fact.ts'
 import { isFact, type Grid } from '../model/grid.ts'
 import { copiedValues } from '../model/history.ts'
-import { roundHalfUp } from '../model/format.ts'
+import { openValue } from '../model/format.ts'
 import { countedPhases, instantIso, type Phase } from '../model/sheet.ts'
 import { fiscalYearLabel, isoMinute, QUARTERS, quarterLabel } from '../model/time.ts'
 import type { Slice } from '../model/cube.ts'
@@ -18,8 +18,8 @@ type Value = string | number | null
 type Row = readonly Value[]
 /** Values and facts, a fact printed as its value; データの別 of the row follows from its facts. */
 type FactRow = readonly (Value | Fact)[]
-/** The files; the counts in the order of their cells; and what was measured beside them (人時). */
-export interface OpenTables { readonly tables: readonly OpenTable[]; readonly facts: readonly Fact[]; readonly measured: readonly Fact[] }
+/** The files, and their numbers in the order of their cells. */
+export interface OpenTables { readonly tables: readonly OpenTable[]; readonly facts: readonly Fact[] }
 interface Slot { readonly columns: readonly string[]; readonly values: Row; readonly slice: Slice; readonly suffix: string }
 
 /**
@@ -28,11 +28,10 @@ interface Slot { readonly columns: readonly string[]; readonly values: Row; read
  */
 export function openTables(material: Material, accidents: readonly Accident[], trends: readonly Trend[]): OpenTables {
   const facts: Fact[] = []
-  const measured: Fact[] = []
   const settled = (rows: readonly FactRow[]): readonly Row[] => rows.map((row) => {
     const found = row.filter(isFactCell)
-    for (const fact of found) (fact.unit === '人時' ? measured : facts).push(fact)
-    return [...row.map((cell) => (isFactCell(cell) ? valueOf(cell) : cell)), standing(...found)]
+    facts.push(...found)
+    return [...row.map((cell) => (isFactCell(cell) ? openValue(cell) : cell)), standing(...found)]
   })
   const whole: Slot = { columns: [], values: [], slice: {}, suffix: '' }
   const quarters = QUARTERS.map((q): Slot =>
@@ -51,7 +50,7 @@ export function openTables(material: Material, accidents: readonly Accident[], t
     table(material, 'serious', SERIOUS, [whole], () => serious(accidents, material)),
     { name: 'trend', columns: ['年度(西暦)', '年度', '項目', '件数(件)', '状態', '出典', 'データの別'], rows: trends.flatMap(trendRows) },
   ]
-  return { tables, facts, measured }
+  return { tables, facts }
 }
 
 const isFactCell = (cell: Value | Fact): cell is Fact => typeof cell === 'object' && cell !== null
@@ -67,9 +66,6 @@ function table(material: Material, name: string, columns: readonly string[], slo
     rows: slots.flatMap((slot) => rows(slot).map((row) => [...year, ...slot.values, ...row])),
   }
 }
-
-/** 人時 are quotients: whole ones say all that the durations carry. */
-const valueOf = ({ value, unit }: Fact): number => (unit === '人時' ? roundHalfUp(value, 0) : value)
 
 const IMPACT = ['分類', '大分類', '小分類', '件数(件)', '利用者時間(人時)', '利用者時間の下限(人時)', '利用者時間の上限(人時)', '人以外の報告件数(件)']
 const impact = (material: Material): readonly FactRow[] => impactRows(material).map(({ view, group, item, impact: { reports: count, userHours, lower, upper, leftOut } }) =>

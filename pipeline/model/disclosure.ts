@@ -12,6 +12,8 @@ export interface DisclosureRule {
   readonly fewest?: Limit
   /** No carrier may have more than this share of the reports, in percent. */
   readonly largest?: Limit
+  /** p%規則, for sums such as 人時: nobody may know the largest carrier's part to within this many percent of it. */
+  readonly estimate?: Limit
 }
 
 type Row = Readonly<Record<string, string>>
@@ -26,7 +28,8 @@ export function disclosureRule(codes: Pick<CodeBook, 'tables'>, year: FiscalYear
   }
   const fewest = limit('最少事業者数')
   const largest = limit('占有率の上限')
-  return fewest || largest ? { ...(fewest ? { fewest } : {}), ...(largest ? { largest } : {}) } : undefined
+  const estimate = limit('p%規則')
+  return fewest || largest || estimate ? { ...(fewest ? { fewest } : {}), ...(largest ? { largest } : {}), ...(estimate ? { estimate } : {}) } : undefined
 }
 
 const isInForce = (row: Row, year: FiscalYear): boolean => {
@@ -45,11 +48,33 @@ function limitOf(row: Row | undefined): Limit | undefined {
 }
 
 export interface Concentration { readonly carriers: number; /** Share of the largest carrier in percent. */ readonly largest: number }
+/** How a sum such as 人時 divides: the share of the second largest carrier, too. */
+export interface Dominance extends Concentration { readonly second: number }
+export interface Broken { readonly words: string; readonly treatment: Treatment }
 
-/** Which limit a cell breaks, first the number of carriers; undefined for one that keeps both, and for a count of 0. */
-export function brokenBy({ carriers, largest }: Concentration, rule: DisclosureRule): { readonly words: string; readonly treatment: Treatment } | undefined {
+const tooFew = (carriers: number, { fewest }: DisclosureRule): Broken | undefined =>
+  (fewest && carriers < fewest.value ? { words: `最少事業者数（${fewest.value}社）`, treatment: fewest.treatment } : undefined)
+
+/**
+ * The same for a sum: the second largest carrier takes its own part off the sum, and what is left overstates the largest by
+ * the parts of all others. Where these are less than p% of the largest, it is as good as published.
+ */
+export function sumBrokenBy({ carriers, largest, second }: Dominance, rule: DisclosureRule): Broken | undefined {
   if (carriers === 0) return undefined
-  if (rule.fewest && carriers < rule.fewest.value) return { words: `最少事業者数（${rule.fewest.value}社）`, treatment: rule.fewest.treatment }
+  const few = tooFew(carriers, rule)
+  if (few || !rule.estimate) return few
+  const { value, treatment } = rule.estimate
+  return 100 - largest - second < (value / 100) * largest ? { words: `p%規則（${value}%）`, treatment } : undefined
+}
+
+/** Which limit a count breaks, first the number of carriers; undefined for one that keeps both, and for a count of 0. */
+export function brokenBy({ carriers, largest }: Concentration, rule: DisclosureRule): Broken | undefined {
+  if (carriers === 0) return undefined
+  const few = tooFew(carriers, rule)
+  if (few) return few
   if (rule.largest && largest > rule.largest.value) return { words: `占有率の上限（${rule.largest.value}%）`, treatment: rule.largest.treatment }
   return undefined
 }
+
+/** A sum that readers can set up: the parts add up to the total, all printed; by the keys of the numbers. */
+export interface KnownSum { readonly name: string; readonly total: string; readonly parts: readonly string[] }

@@ -32,9 +32,21 @@ export interface FigureExhibit extends Shown { readonly kind: 'figure'; readonly
 export interface DiagramExhibit extends Shown { readonly kind: 'figure'; readonly template: string }
 export type Exhibit = TableExhibit | FigureExhibit | DiagramExhibit
 
+/** What a published table is about, and what it counts. */
+export interface TableDescription {
+  readonly title: string
+  /** Name of its sheet in the workbook. */
+  readonly sheet: string
+  readonly description: string
+  /** Columns that together name a row. */
+  readonly key: readonly string[]
+}
+
 /** One open-data file: header and rows, numbers as numbers. `null` is an empty field whose reason another column states. */
 export interface OpenTable {
   readonly name: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | number | null)[])[]
+  /** Absent for the tables of every year: publishing describes those itself. */
+  readonly about?: TableDescription
 }

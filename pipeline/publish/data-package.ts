@@ -1,14 +1,14 @@
 import type { OpenTable } from '../model/exhibit.ts'
 import type { FigureFile } from './figures.ts'
 import { sha256 } from './manifest.ts'
-import { columnOf, type Column } from './open/columns.ts'
+import { columnOf, isQuantity, type Column } from './open/columns.ts'
 import { describe } from './open/tables.ts'
 
 /** A published table and the text of its file. */
 export interface OpenFile { readonly table: OpenTable; readonly text: string }
 export interface PackageHead { readonly title: string; readonly year: string; readonly standing: string }
 
-const TYPES = { year: 'year', integer: 'integer', string: 'string', time: 'string' } as const
+const TYPES = { year: 'year', integer: 'integer', number: 'number', string: 'string', time: 'string' } as const
 /** Day, or day and minute, Japanese time. */
 const TIME_PATTERN = '\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2})?'
 
@@ -26,7 +26,7 @@ export function dataPackageJson(head: PackageHead, files: readonly OpenFile[], d
 }
 
 function resource({ table, text }: OpenFile): object {
-  const about = describe(table.name)
+  const about = describe(table)
   return {
     name: table.name, type: 'table', path: `tables/${table.name}.csv`, title: about?.title ?? table.name, description: about?.description ?? '未記入',
     format: 'csv', mediatype: 'text/csv', encoding: 'utf-8', ...sizeOf(text),
@@ -64,7 +64,7 @@ function field(table: OpenTable, header: string, at: number): object {
 function constraints(table: OpenTable, column: Column, at: number): object {
   return {
     ...(column.blank === undefined ? { required: true } : {}),
-    ...(column.type === 'integer' ? { minimum: 0 } : {}),
+    ...(isQuantity(column) ? { minimum: 0 } : {}),
     ...(column.type === 'time' ? { pattern: TIME_PATTERN } : {}),
     ...(column.labels && table.rows.length > 0 ? { enum: [...new Set(table.rows.map((row) => String(row[at] ?? '')))].filter((label) => label !== '') } : {}),
   }

@@ -1,3 +1,4 @@
+import type { KnownSum } from '../model/disclosure.ts'
 import type { CodeBook } from '../model/code.ts'
 import type { OpenTable } from '../model/exhibit.ts'
 import type { Fact, RowSet } from '../model/fact.ts'
@@ -14,6 +15,7 @@ import { heldWorkbook } from './held-workbook.ts'
 import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv } from './internal.ts'
 import { manifestJson, type Provenance } from './manifest.ts'
 import { openFiles, type Imprinted } from './open-files.ts'
+import type { Cell } from './open/aligned.ts'
 import type { Page } from './readback/index.ts'
 
 export { codeHashes } from './manifest.ts'
@@ -31,6 +33,9 @@ export interface Publication extends DrawnFigures {
   readonly openTables: readonly OpenTable[]
   /** The facts of the open tables in the order of their cells. */
   readonly openFacts: readonly Fact[]
+  /** Numbers that only tables of the report print, and the sums that readers can set up with them: judged with the open tables. */
+  readonly besides: readonly Cell[]
+  readonly sums: readonly KnownSum[]
   readonly codes: CodeBook
   readonly ledger: readonly LedgerEntry[]
   /** The rows of a fact in words, `2021Q1.csv:5-9,12`. */
@@ -56,10 +61,10 @@ export type Files = ReadonlyMap<string, string | Uint8Array>
 
 /** A finished build in; the files of both folders out: `public/` names no carrier outside the serious accidents, no row and no input file. */
 export async function publish(build: Publication): Promise<Published> {
-  const { document, provenance, openTables, ledger, incidents } = build
+  const { document, provenance, ledger, incidents } = build
   const drawn = figureFiles(build)
   const data = openFiles({ ...build, drawn, yearKey: provenance.year, held: build.validation.held.length, screen: build })
-  const sensitive = sensitiveCells({ year: document.year, codes: build.codes, openTables, openFacts: build.openFacts, printed: ledger.map(({ fact }) => fact), incidents, simple: build.validation.simple })
+  const sensitive = sensitiveCells({ ...build, year: document.year, printed: ledger.map(({ fact }) => fact), simple: build.validation.simple })
   const open = new Map<string, string | Uint8Array>([
     ['public/report.html', build.html],
     ...(build.pdf ? [['public/report.pdf', build.pdf] as const] : []),

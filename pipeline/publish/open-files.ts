@@ -41,7 +41,7 @@ export function openFiles({ yearKey, document, openTables, openFacts, held, draw
       ['public/datapackage.json', dataPackageJson({ title, year: yearKey, standing }, tables, drawn)],
     ],
     faults: [
-      ...tables.flatMap(({ written }) => lintWritten(written)),
+      ...tables.flatMap(({ table, written }) => lintWritten(written, table.about)),
       ...readBack({ screen, ...(paper ? { paper } : {}), tables, openFacts, workbook, placeInWorkbook }),
     ],
   }

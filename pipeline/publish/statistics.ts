@@ -1,8 +1,8 @@
 import type { OpenTable } from '../model/exhibit.ts'
 import type { YearFile } from '../model/year.ts'
-import { columnOf } from './open/columns.ts'
+import { columnOf, type Column } from './open/columns.ts'
 import { describe } from './open/tables.ts'
-import { writeWorkbook, type WorkCell, type WorkSheet } from './workbook/index.ts'
+import { writeWorkbook, type Look, type WorkCell, type WorkSheet } from './workbook/index.ts'
 
 /** What the cover says. */
 export interface Imprint {
@@ -57,10 +57,10 @@ const HEAD_ROW = 5
 /** Where the body of a table stands: sheets counted from 1, rows as Excel counts them. */
 export const placeInWorkbook = (table: number): { readonly sheet: number; readonly firstRow: number } => ({ sheet: OWN_SHEETS + 1 + table, firstRow: HEAD_ROW + 1 })
 
-const sheetName = (table: OpenTable): string => describe(table.name)?.sheet ?? table.name
+const sheetName = (table: OpenTable): string => describe(table)?.sheet ?? table.name
 
 function contents(tables: readonly OpenTable[], label: string): WorkSheet {
-  const links = tables.map((table): WorkCell[] => [{ value: sheetName(table), look: 'link', to: sheetName(table) }, wrap(describe(table.name)?.title ?? '未記入'), `tables/${table.name}.csv`])
+  const links = tables.map((table): WorkCell[] => [{ value: sheetName(table), look: 'link', to: sheetName(table) }, wrap(describe(table)?.title ?? '未記入'), `tables/${table.name}.csv`])
   return {
     name: CONTENTS, widths: [28, 60, 34], frozen: { rows: 3, columns: 0 }, table: { name: 'T_contents', head: 3, columns: ['シート', '表題', '同じ内容のCSV'] },
     rows: [[title('目次')], [strong(label)], head(['シート', '表題', '同じ内容のCSV']), [{ value: NOTES, look: 'link', to: NOTES }, wrap('表と列の説明'), ''], ...links],
@@ -71,7 +71,7 @@ function contents(tables: readonly OpenTable[], label: string): WorkSheet {
 function notes(tables: readonly OpenTable[], label: string): WorkSheet {
   const columns = ['シート', '列', '単位', '説明', '空のセルの意味']
   const about = tables.flatMap((table) => [
-    [sheetName(table), '（表の全体）', '', wrap(describe(table.name)?.description ?? '未記入'), ''],
+    [sheetName(table), '（表の全体）', '', wrap(describe(table)?.description ?? '未記入'), ''],
     ...table.columns.map((header) => {
       const column = columnOf(table.name, header)
       const unit = column?.unit === 'なし' ? '' : column?.unit === '列' ? '右の列による' : column?.unit ?? ''
@@ -81,12 +81,15 @@ function notes(tables: readonly OpenTable[], label: string): WorkSheet {
   return { name: NOTES, widths: [28, 24, 14, 60, 40], frozen: { rows: 3, columns: 0 }, table: { name: 'T_notes', head: 3, columns }, rows: [[title('注記')], [strong(label)], head(columns), ...about] }
 }
 
+const lookOf = (column: Column | undefined): Look =>
+  (column?.type === 'year' || column?.unit === 'なし' ? 'year' : column?.type === 'number' ? 'decimal' : 'integer')
+
 function tableSheet(table: OpenTable, label: string): WorkSheet {
-  const about = describe(table.name)
+  const about = describe(table)
   const columns = table.columns.map((header) => columnOf(table.name, header))
   const body = table.rows.map((row) => row.map((value, n): WorkCell => {
     const column = columns[n]
-    if (typeof value === 'number') return { value, look: column?.type === 'year' || column?.unit === 'なし' ? 'year' : 'integer' }
+    if (typeof value === 'number') return { value, look: lookOf(column) }
     return column?.verbatim ? { value, look: 'wrap' } : value
   }))
   return {

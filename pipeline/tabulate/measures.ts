@@ -5,6 +5,8 @@ import type { Report } from './reports.ts'
 export interface Measure {
   /** Its name on the command line and in the CSV header. */
   readonly name: string
+  /** In names of files; empty for the usual measure. */
+  readonly slug: string
   readonly unit: Unit
   /** Decimals on the terminal and on paper; files carry the value as it is worked out, a duration to 0.1 minute. */
   readonly decimals: number
@@ -22,12 +24,12 @@ export interface Measure {
 const WHOLESALE = '卸役務に係る事故は、提供元と提供先の報告をそれぞれ数える。'
 
 const count: Measure = {
-  name: '件数', unit: '件', decimals: 0, additive: true, simple: true, formBound: true, definition: `報告の件数。${WHOLESALE}`,
+  name: '件数', slug: '', unit: '件', decimals: 0, additive: true, simple: true, formBound: true, definition: `報告の件数。${WHOLESALE}`,
   of: (reports) => reports.reduce((total, { weight }) => total + weight, 0),
 }
 
 const accidents: Measure = {
-  name: '事故数', unit: '件', decimals: 0, additive: false, simple: true, formBound: false,
+  name: '事故数', slug: 'accidents', unit: '件', decimals: 0, additive: false, simple: true, formBound: false,
   definition: '事故の数。同一事故番号又は重大な事故の番号が同じ報告を、一つの事故とする。',
   of: (reports) => new Set(reports.map(({ accident }) => accident)).size + reports.reduce((more, { weight }) => more + weight - 1, 0),
 }
@@ -38,7 +40,7 @@ export function userHours({ incident }: Report): number | undefined {
 }
 
 const impact: Measure = {
-  name: '利用者時間', unit: '人時', decimals: 0, additive: true, simple: false, formBound: false,
+  name: '利用者時間', slug: 'user-hours', unit: '人時', decimals: 0, additive: true, simple: false, formBound: false,
   definition: `影響利用者数と継続時間の積の和。約・最大・以上の付く数は、その数のまま用いる。${WHOLESALE}`,
   of: (reports) => reports.reduce((minutes, report) => minutes + (userHours(report) ?? 0), 0) / 60,
 }
@@ -60,13 +62,13 @@ const tenths = (minutes: number | undefined): number | undefined => (minutes ===
 const TENTHS = '0.1分未満は四捨五入する。'
 
 const percentile = (percent: number, name = `継続時間の${percent}パーセンタイル`): Measure => ({
-  name, unit: '分', decimals: 0, additive: false, simple: false, formBound: true,
+  name, slug: percent === 50 ? 'median' : `p${percent}`, unit: '分', decimals: 0, additive: false, simple: false, formBound: true,
   definition: `継続時間を短い順に並べた${percent === 50 ? '中央' : `下から${percent}%`}の値。間は直線で補う（ExcelのPERCENTILE.INCと同じ）。${TENTHS}`,
   of: (reports) => tenths(quantile(durations(reports), percent / 100)),
 })
 
 const mean: Measure = {
-  name: '継続時間の平均', unit: '分', decimals: 0, additive: false, simple: false, formBound: true, definition: `継続時間の和を報告の件数で割った値。${TENTHS}`,
+  name: '継続時間の平均', slug: 'mean', unit: '分', decimals: 0, additive: false, simple: false, formBound: true, definition: `継続時間の和を報告の件数で割った値。${TENTHS}`,
   of: (reports) => { const all = durations(reports); return all.length === 0 ? undefined : tenths(all.reduce((a, b) => a + b, 0) / all.length) },
 }
 

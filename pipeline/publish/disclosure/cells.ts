@@ -1,9 +1,9 @@
 import type { Fact } from '../../model/fact.ts'
 import type { Incident, SimpleReport } from '../../model/incident.ts'
-import type { Concentration } from '../../model/disclosure.ts'
+import type { Dominance } from '../../model/disclosure.ts'
 
 /** Whose report each index of one form is, as numbers; -1 where it only repeats a 重大な事故, whose carriers are published. */
-export interface Carriers { readonly of: Int32Array; readonly weights?: Float64Array; readonly size: number }
+export interface Carriers { readonly of: Int32Array; /** 件 of each row, where a row stands for several. */ readonly weights?: Float64Array; /** 人時 of each row; 0 where users are not counted in 人. */ readonly hours?: Float64Array; readonly size: number }
 export type CarriersByForm = (form: Fact['rows']['form']) => Carriers
 
 /** Carriers of the reports, a form at a time and only when asked: there are ten times as many reports of the simple form. */
@@ -11,7 +11,7 @@ export function carriersOf(incidents: readonly Incident[], simple: readonly Simp
   const done = new Map<string, Carriers>()
   return (form) => {
     const found = done.get(form) ?? (form === 'detailed'
-      ? numbered(incidents.map(({ carrier, seriousNo }) => (seriousNo === undefined ? carrier : undefined)))
+      ? { ...numbered(incidents.map(({ carrier, seriousNo }) => (seriousNo === undefined ? carrier : undefined))), hours: Float64Array.from(incidents, ({ users, duration }) => (users.unit === '人' ? users.value * duration / 60 : 0)) }
       : { ...numbered(simple.map(({ carrier }) => carrier)), weights: Float64Array.from(simple, ({ count }) => count) })
     done.set(form, found)
     return found
@@ -29,22 +29,27 @@ function numbered(names: readonly (string | undefined)[]): Carriers {
   return { of, size: places.size }
 }
 
-/** How the reports behind a fact divide among carriers. */
-export function concentrationOf({ rows: { form, indices } }: Fact, carriersOfForm: CarriersByForm): Concentration {
-  const { of, weights, size } = carriersOfForm(form)
-  const counts = new Float64Array(size)
-  let all = 0
-  let carriers = 0
-  let largest = 0
+/** How the reports behind a fact, or the 人時 of them, divide among carriers. */
+export function dominanceOf({ unit, rows: { form, indices } }: Fact, carriersOfForm: CarriersByForm): Dominance {
+  const { of, weights: counts, hours, size } = carriersOfForm(form)
+  const weights = unit === '人時' ? hours : counts
+  const parts = new Float64Array(size)
   for (const index of indices) {
     const carrier = of[index] ?? -1
-    if (carrier < 0) continue
-    const weight = weights?.[index] ?? 1
-    const count = (counts[carrier] ?? 0) + weight
-    if (count === weight) carriers += 1
-    counts[carrier] = count
-    all += weight
-    if (count > largest) largest = count
+    if (carrier >= 0) parts[carrier] = (parts[carrier] ?? 0) + (weights?.[index] ?? 1)
   }
-  return { carriers, largest: all === 0 ? 0 : (largest / all) * 100 }
+  return dividedAmong(parts)
+}
+
+/** A carrier with nothing of it is none of its carriers. */
+function dividedAmong(parts: Float64Array): Dominance {
+  let [all, carriers, largest, second] = [0, 0, 0, 0]
+  for (const part of parts) {
+    if (part === 0) continue
+    all += part
+    carriers += 1
+    if (part > largest) [largest, second] = [part, largest]
+    else if (part > second) second = part
+  }
+  return { carriers, largest: all === 0 ? 0 : (largest / all) * 100, second: all === 0 ? 0 : (second / all) * 100 }
 }

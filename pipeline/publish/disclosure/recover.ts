@@ -1,5 +1,5 @@
 /** A sum that readers know: Σ coefficient × value = 0 over published numbers, named by their keys. */
-export interface Relation { readonly name: string; readonly terms: ReadonlyMap<string, number> }
+export interface Relation { readonly name: string; readonly terms: ReadonlyMap<string, number>; /** Of sums, not counts: a hidden one may be less than 1. */ readonly amounts?: true }
 
 /**
  * Which hidden numbers can be worked out all the same, and through which sum: margins, quarters, last year's figure and the
@@ -7,8 +7,8 @@ export interface Relation { readonly name: string; readonly terms: ReadonlyMap<s
  */
 export function recoverable(hidden: ReadonlyMap<string, number>, relations: readonly Relation[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  const open = relations.map(({ name, terms }) => ({ name, terms: new Map([...terms].filter(([key]) => hidden.has(key))) })).filter(({ terms }) => terms.size > 0)
-  for (const { name, terms } of open) if (allAreOne(terms, hidden)) for (const key of terms.keys()) if (!found.has(key)) found.set(key, `${name}（残りが全て1件）`)
+  const open = relations.map(({ terms, ...relation }) => ({ ...relation, terms: new Map([...terms].filter(([key]) => hidden.has(key))) })).filter(({ terms }) => terms.size > 0)
+  for (const { name, terms, amounts } of open) if (!amounts && allAreOne(terms, hidden)) for (const key of terms.keys()) if (!found.has(key)) found.set(key, `${name}（残りが全て1件）`)
   for (const { name, terms } of eliminated(open)) {
     const [key] = terms.keys()
     if (terms.size === 1 && key !== undefined && !found.has(key)) found.set(key, name)
@@ -27,7 +27,7 @@ interface Line { name: string; terms: Map<string, number> }
 
 /** Reduced row echelon form over the hidden numbers; each line keeps the names of the sums that went into it. */
 function eliminated(relations: readonly Relation[]): readonly Relation[] {
-  const lines: Line[] = relations.map(({ name, terms }) => ({ name, terms: new Map(terms) })).sort((a, b) => a.terms.size - b.terms.size)
+  const lines: Line[] = relations.map(({ terms, ...relation }) => ({ ...relation, terms: new Map(terms) })).sort((a, b) => a.terms.size - b.terms.size)
   const done: Line[] = []
   for (let line = lines.shift(); line; line = lines.shift()) {
     const pivot = [...line.terms.keys()][0]

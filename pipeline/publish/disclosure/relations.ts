@@ -1,3 +1,4 @@
+import type { KnownSum } from '../../model/disclosure.ts'
 import type { Fact } from '../../model/fact.ts'
 import type { Cell } from '../open/aligned.ts'
 import { familyOf } from '../open/columns.ts'
@@ -7,7 +8,7 @@ import type { Relation } from './recover.ts'
 const WHOLE = new Set(['cause', 'grid'])
 
 /** Every sum that a reader of the report and its tables can set up: quarters and year, table and total, 大分類, and what the report itself computes. */
-export function relationsOf(cells: readonly Cell[], printed: readonly Fact[]): readonly Relation[] {
+export function relationsOf(cells: readonly Cell[], printed: readonly Fact[], told: readonly KnownSum[]): readonly Relation[] {
   const counts = cells.filter(({ fact }) => fact.unit === '件')
   const known = new Map(printed.map((fact) => [fact.key, fact]))
   const totals = new Map(counts.filter(({ labels }) => labels['区分'] === '詳細な様式').map(({ labels, fact }) => [labels['四半期'] ?? '', fact.key]))
@@ -17,6 +18,7 @@ export function relationsOf(cells: readonly Cell[], printed: readonly Fact[]): r
     ...totalsOf('大分類の計', grouped(counts.filter(({ labels }) => labels['大分類'] !== undefined && labels['四半期'] === undefined), ({ table, labels }) => `${table}/${labels['大分類'] ?? ''}/件数`), (name) => (known.has(name) ? name : undefined)),
     ...margins(counts.filter(({ table }) => table === 'grid'), known),
     ...printed.flatMap(computed),
+    ...hours(cells), ...told.map(({ name, total, parts }) => ({ name, terms: new Map([...parts.map((key) => [key, 1] as const), [total, -1] as const]) })),
   ]
 }
 
@@ -47,6 +49,12 @@ const totalsOf = (name: string, groups: ReadonlyMap<string, readonly Cell[]>, to
     const key = total(group)
     return key === undefined ? [] : [{ name, terms: new Map([...cells.map((cell) => [cell.fact.key, 1] as const), [key, -1] as const]) }]
   })
+
+/** 人時 by cause and by quarter add up to the same: each divides all counted reports. */
+function hours(cells: readonly Cell[]): readonly Relation[] {
+  const divided = (view: string): readonly string[] => cells.filter(({ table, column, labels }) => table === 'impact' && column === '利用者時間(人時)' && labels['分類'] === view).map(({ fact }) => fact.key)
+  return [{ name: '要因別の計と四半期別の計', amounts: true, terms: new Map([...divided('発生要因').map((key) => [key, 1] as const), ...divided('四半期').map((key) => [key, -1] as const)]) }]
+}
 
 /** Sums and differences that the report prints, such as the change from last year. */
 function computed({ key, formula, of }: Fact): readonly Relation[] {

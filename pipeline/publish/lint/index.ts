@@ -1,5 +1,6 @@
 import { placeText } from '../../model/place.ts'
 import type { Fault } from '../../model/problem.ts'
+import type { OpenTable, TableDescription } from '../../model/exhibit.ts'
 import { describe } from '../open/tables.ts'
 import { rules, sheetOf, type Finding, type Rule, type Sheet } from './rules.ts'
 import { readWritten, type Written } from './written.ts'
@@ -11,9 +12,9 @@ import { readWritten, type Written } from './written.ts'
 export const lint = (name: string, csv: string): readonly Fault[] => lintWritten(readWritten(name, csv))
 
 /** The same for a table that has been read back already. */
-export function lintWritten(written: Written): readonly Fault[] {
+export function lintWritten(written: Written, about?: TableDescription): readonly Fault[] {
   const sheet = sheetOf(written)
-  return [...undescribed(written.name, sheet), ...rules.flatMap((rule) => broken(rule, sheet))]
+  return [...undescribed({ name: written.name, ...(about ? { about } : {}) }, sheet), ...rules.flatMap((rule) => broken(rule, sheet))]
 }
 
 function broken(rule: Rule, sheet: Sheet): readonly Fault[] {
@@ -33,8 +34,9 @@ function place({ written }: Sheet, { record, column }: Finding): string {
   return placeText({ file: `tables/${written.name}.csv`, line, sheetRow: record + 1, ...(column === undefined ? {} : { column }) })
 }
 
-function undescribed(name: string, { headers, columns }: Sheet): readonly Fault[] {
-  const unknown = [...(describe(name) ? [] : [`表「${name}」`]), ...headers.filter((_, n) => columns[n] === undefined).map((header) => `列「${header}」`)]
+function undescribed(table: Pick<OpenTable, 'name' | 'about'>, { headers, columns }: Sheet): readonly Fault[] {
+  const { name } = table
+  const unknown = [...(describe(table) ? [] : [`表「${name}」`]), ...headers.filter((_, n) => columns[n] === undefined).map((header) => `列「${header}」`)]
   if (unknown.length === 0) return []
   return [{
     id: `table/undescribed/${name}`, code: 'table/undescribed',

@@ -1,5 +1,5 @@
 import { fiscalYearLabel, type FiscalYear } from '../../model/time.ts'
-import { columnOf, type Column } from '../open/columns.ts'
+import { columnOf, isQuantity, type Column } from '../open/columns.ts'
 import type { Written, WrittenField } from './written.ts'
 
 /** A place of a table that breaks a rule: record 0 is the header. */
@@ -47,7 +47,7 @@ const everyField = (look: Look, header = false) => function* (sheet: Sheet): Ite
   }
 }
 
-const isNumber = (column: Column | undefined): boolean => column?.type === 'integer' || column?.type === 'year'
+const isNumber = (column: Column | undefined): boolean => column !== undefined && (isQuantity(column) || column.type === 'year')
 const NUMBER = /^-?\d+(\.\d+)?$/
 const TOTAL = /^(小計|合計|総計|総数|計|不明)$/
 const DITTO = /^(〃|々|同上|″|")$/

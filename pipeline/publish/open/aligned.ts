@@ -1,9 +1,10 @@
 import type { OpenTable } from '../../model/exhibit.ts'
 import type { Fact } from '../../model/fact.ts'
+import { openValue } from '../../model/format.ts'
 import { columnOf } from './columns.ts'
 
-/** A published count with the labels of its row. */
-export interface Cell { readonly table: string; readonly labels: Readonly<Record<string, string>>; readonly fact: Fact }
+/** A published number with its column and the labels of its row. */
+export interface Cell { readonly table: string; readonly column: string; readonly labels: Readonly<Record<string, string>>; readonly fact: Fact }
 /** `lost`: facts counted for the tables that no cell prints. */
 export interface Aligned { readonly cells: readonly Cell[]; readonly lost: readonly Fact[] }
 
@@ -15,9 +16,9 @@ export function aligned(tables: readonly OpenTable[], facts: readonly Fact[]): A
     const named = labelColumns(table)
     return table.rows.flatMap((row) => row.flatMap((value, n): Cell[] => {
       const fact = facts[next]
-      if (typeof value !== 'number' || !fact || value !== fact.value || units[n] !== fact.unit) return []
+      if (typeof value !== 'number' || !fact || value !== openValue(fact) || units[n] !== fact.unit) return []
       next += 1
-      return [{ table: table.name, labels: Object.fromEntries(named.map(([header, at]) => [header, String(row[at] ?? '')])), fact }]
+      return [{ table: table.name, column: table.columns[n] ?? '', labels: Object.fromEntries(named.map(([header, at]) => [header, String(row[at] ?? '')])), fact }]
     }))
   })
   return { cells, lost: facts.slice(next) }

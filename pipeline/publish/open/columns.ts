@@ -1,6 +1,9 @@
+import { isKept, keptColumn } from './kept-columns.ts'
+
 /** What one column of a published table holds: the data package describes it, the linter and the workbook go by it. */
 export interface Column {
-  readonly type: 'year' | 'integer' | 'string' | 'time'
+  /** `number`: may have decimals. */
+  readonly type: 'year' | 'integer' | 'number' | 'string' | 'time'
   readonly description: string
   /** Unit of a number; `列` where another column of the row states it; `なし` for a number that only identifies. */
   readonly unit?: string
@@ -64,8 +67,12 @@ const particular: Readonly<Record<string, Column>> = {
   'trend/出典': { type: 'string', description: '公表値の出典', verbatim: true, blank: '公表値ではない' },
 }
 
+/** A quantity, and no year. */
+export const isQuantity = ({ type }: Column): boolean => type === 'integer' || type === 'number'
+
 /** The tables by quarter have the columns of their sibling. */
 export const familyOf = (table: string): string => table.replace(/-by-quarter$/, '')
 
 /** What a column of a table holds; undefined where nobody described it. */
-export const columnOf = (table: string, header: string): Column | undefined => particular[`${familyOf(table)}/${header}`] ?? columns[header]
+export const columnOf = (table: string, header: string): Column | undefined =>
+  (isKept(table) ? keptColumn(header) : undefined) ?? particular[`${familyOf(table)}/${header}`] ?? columns[header]

@@ -1,14 +1,5 @@
+import type { OpenTable, TableDescription } from '../../model/exhibit.ts'
 import { familyOf } from './columns.ts'
-
-/** What a published table is about, and what it counts. */
-export interface TableDescription {
-  readonly title: string
-  /** Name of its sheet in the workbook. */
-  readonly sheet: string
-  readonly description: string
-  /** Columns that together name a row. */
-  readonly key: readonly string[]
-}
 
 const tables: Readonly<Record<string, TableDescription>> = {
   reports: { sheet: '区分別', title: '報告の区分別の事業者数及び件数', description: '重大な事故、詳細な様式、簡易な様式の別に、報告した事業者の数と件数を示す。', key: ['区分'] },
@@ -22,8 +13,11 @@ const tables: Readonly<Record<string, TableDescription>> = {
   trend: { sheet: '推移', title: '年度別の件数の推移', description: '重大な事故及び詳細な様式による報告の件数。公表された値のない年度は空とし、補わない。制度の変更により、年度を越えた比較には注意を要する。', key: ['年度(西暦)', '項目'] },
 }
 
-/** The description of a table; by quarter where its name says so; undefined where nobody described it. */
-export function describe(table: string): TableDescription | undefined {
+/** The description of a table: its own, else the one of its name; undefined where nobody described it. */
+export const describe = ({ name, about }: Pick<OpenTable, 'name' | 'about'>): TableDescription | undefined => about ?? known(name)
+
+/** By quarter where its name says so. */
+function known(table: string): TableDescription | undefined {
   const found = tables[familyOf(table)]
   if (!found || familyOf(table) === table) return found && { ...found, key: ['年度(西暦)', ...found.key.filter((column) => column !== '年度(西暦)')] }
   return { sheet: `${found.sheet}（四半期）`, title: `四半期別・${found.title}`, description: `${found.description}四半期は発生日時による。`, key: ['年度(西暦)', '四半期', ...found.key] }

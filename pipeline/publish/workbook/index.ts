@@ -4,7 +4,7 @@ import type { Workbook } from './model.ts'
 import { sharedTexts, sheetXml, tableXml, type SharedTexts } from './sheet.ts'
 import { DECLARATION, MAIN, RELATIONS, xml } from './xml.ts'
 
-export type { CellValue, StyledCell, Workbook, WorkCell, WorkSheet } from './model.ts'
+export type { CellValue, Look, StyledCell, Workbook, WorkCell, WorkSheet } from './model.ts'
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const PARTS = 'application/vnd.openxmlformats-officedocument.spreadsheetml'

@@ -24,6 +24,7 @@ const formats = {
   head: { font: 2, fill: 2, border: 1, number: 0, align: '<alignment vertical="center" wrapText="1"/>' },
   wrap: { font: 0, fill: 0, border: 0, number: 0, align: '<alignment vertical="top" wrapText="1"/>' },
   integer: { font: 0, fill: 0, border: 0, number: 3, align: '<alignment horizontal="right" vertical="top"/>' },
+  decimal: { font: 0, fill: 0, border: 0, number: 0, align: '<alignment horizontal="right" vertical="top"/>' },
   year: { font: 0, fill: 0, border: 0, number: 1, align: '<alignment horizontal="left" vertical="top"/>' },
   link: { font: 3, fill: 0, border: 0, number: 0, align: '<alignment vertical="top"/>' },
   wrong: { font: 0, fill: 3, border: 1, number: 0, align: '<alignment vertical="top" wrapText="1"/>' },

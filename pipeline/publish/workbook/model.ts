@@ -1,5 +1,5 @@
 /** How a cell looks; what it says never depends on it. */
-export type Look = 'plain' | 'title' | 'strong' | 'head' | 'wrap' | 'integer' | 'year' | 'link' | 'wrong' | 'wrongText'
+export type Look = 'plain' | 'title' | 'strong' | 'head' | 'wrap' | 'integer' | 'decimal' | 'year' | 'link' | 'wrong' | 'wrongText'
 
 /** A cell: text and numbers are what they are. `null` is empty. `to` leads to the cell A1 of another sheet. */
 export type CellValue = string | number | null
