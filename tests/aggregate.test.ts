@@ -246,7 +246,7 @@ describe('a question that cannot be answered says what can be asked', () => {
 
   test('every dimension of the catalogue can be asked by its label, its key and with 別', async () => {
     for (const [key, { label }] of Object.entries(dimensions)) {
-      for (const word of [label, key, `${label}別`]) expect((await ask({ by: word }, small([{}]))).axes.map((axis) => axis.label)).toEqual([label])
+      for (const word of [label, key, `${label}別`]) expect((await ask({ by: word }, small([{}], { 'codes/carrier-classes.csv': '事業者名,区分\n架空第一通信株式会社,登録\n' }))).axes.map((axis) => axis.label)).toEqual([label])
     }
   })
 
@@ -284,6 +284,43 @@ describe('years', () => {
     expect(answer.cells.filter(({ year }) => year === 2020).every(({ state }) => state === 'データなし')).toBe(true)
     expect(answer.cells.filter(({ year }) => year === 2021).every(({ state }) => state === '値')).toBe(true)
   })
+})
+
+describe('事業者区分', () => {
+  const CLASSES = '事業者名,区分,適用開始,適用終了,出典\n架空第一通信㈱,登録,,2021-06-30,届出書\n架空第一通信株式会社,届出,2021-07-01,,届出書\n架空第二通信株式会社,届出,,,届出書\n架空第三通信株式会社,,,,\n'
+  const year = (classes: string) => ({ data: memorySource({
+    'codes/carrier-classes.csv': classes,
+    'R03/detailed/a.csv': detailed([
+      { 事業者名: '架空第一通信株式会社', 発生日時: '2021-06-30 23:59', 復旧日時: '', 継続時間: '3時間' }, { 事業者名: '架空第一通信株式会社', 発生日時: '2021-07-01 00:00', 復旧日時: '', 継続時間: '3時間' },
+      { 事業者名: '架空第二通信株式会社' }, { 事業者名: '架空第三通信株式会社' }, { 事業者名: '架空第四通信株式会社' },
+    ]),
+    'R03/simple/a.csv': simple([{ 事業者名: '架空第二通信株式会社' }]),
+  }), defaults })
+  const counts = async (classes: string, more: Asked = {}) => Object.fromEntries((await ask({ by: '事業者区分', ...more }, year(classes))).cells.map(({ members, fact }) => [members.join(), fact?.value]))
+
+  test('is what staff wrote into the table, by the day of the accident and in one spelling of the name; the rest is 未記入', async () => {
+    expect(await counts(CLASSES)).toEqual({ 登録: 1, 届出: 2, 未記入: 2 })
+  })
+
+  test('also divides the reports of the simple form', async () => {
+    expect(await counts(CLASSES, { where: '形式=簡易な様式' })).toEqual({ 登録: 0, 届出: 1, 未記入: 0 })
+  })
+
+  test('says where it comes from', async () => {
+    expect((await ask({ by: '事業者区分' }, year(CLASSES))).notes.join('')).toContain('報告にはなく、区分表（carrier-classes）への記入による')
+  })
+
+  test('without a class in the table it cannot be answered, and the sentence says what would help', async () => {
+    for (const empty of ['事業者名,区分,適用開始,適用終了,出典\n', '事業者名,区分,適用開始,適用終了,出典\n架空第一通信株式会社,未記入,,,\n']) {
+      await expect(counts(empty)).rejects.toThrow(/記載する欄がなく.*codes\/carrier-classes\.csv.*記入すると、答えられます.*\[usage\/unanswerable\]/)
+    }
+  })
+
+  test('two classes on one day are named', async () => {
+    await expect(counts(`${CLASSES}架空第二通信株式会社,登録,2021-04-01,,\n`)).rejects.toThrow(/「架空第二通信株式会社」の区分が、同じ日に二つあります.*\[file\/bad-table\]/)
+  })
+
+  test('the shipped table names nobody', () => { expect(codes.tables['carrier-classes']).toEqual([]) })
 })
 
 const noPrinter: PrintSheet = () => { throw new Error('nothing is printed here') }
@@ -412,7 +449,7 @@ describe('files', () => {
 
   test('what the reports must not or do not say is refused with the reason: on paper a sheet, on the terminal status 2', async () => {
     expect(await html('u.pdf', { by: '事業者名' })).toContain('事業者ごとの値は、重大な事故を除き公表しない')
-    expect(await html('v.pdf', { by: '事業者区分' })).toContain('記載する欄がない')
+    expect(await html('v.pdf', { by: '事業者区分' })).toContain('記載する欄がなく、区分表')
     await expect(aggregateCommand({ by: '事業者名' }, heard().terminal, { sources: small([{}]), print: noPrinter })).rejects.toThrow('[usage/unanswerable]')
   })
 

@@ -45,6 +45,8 @@ const data = {
   ]),
   'R03/year.yaml': YEAR,
   'R03/serious/1.yaml': sheet,
+  'codes/carrier-classes.csv': `事業者名,区分,適用開始,適用終了,出典\n${planted('事業者名')}0,登録,,,${planted('出典')}\n`,
+  [`R03/exhibits/${planted('集計')}.yaml`]: '軸: [事業者区分, 発生要因]\n測り方: 利用者時間\n',
 }
 
 const told = (hits: readonly Hit[]): readonly string[] => [...new Set(hits.map((hit) => `${hit.path} ${hit.word}`))]
@@ -60,7 +62,7 @@ describe('全ての列とファイル名に名を植えた年度を、PDFまで�
 
   test('public/ には報告書の HTML と PDF、表、図がそろう', () => {
     const names = [...below(built.files, 'public').keys()]
-    for (const name of ['report.html', 'report.pdf', 'explorer.html', 'statistics.xlsx', 'datapackage.json', 'manifest.json', 'tables/grid.csv', 'figures/cause.svg', 'figures/cause.png', 'figures/cause.vl.json']) expect(names).toContain(`public/${name}`)
+    for (const name of ['report.html', 'report.pdf', 'explorer.html', 'statistics.xlsx', 'datapackage.json', 'manifest.json', 'tables/grid.csv', 'figures/cause.svg', 'figures/cause.png', 'figures/cause.vl.json', 'tables/kept-carrier-class-cause-user-hours.csv']) expect(names).toContain(`public/${name}`)
   })
 
   test('public/ の全バイト（ファイル名、PDFの中、書庫の中、付属の情報を含む）に、植えた名は一つもない', async () => {

@@ -1,7 +1,8 @@
+import { carrierClass, carrierClasses, NO_CLASS } from '../model/carrier-class.ts'
 import { bandOf, groupsOf, type CodeBook, type CodeList } from '../model/code.ts'
 import type { Member } from '../model/grid.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
-import { clockTime, QUARTERS, quarterLabel, type Quarter } from '../model/time.ts'
+import { clockTime, dateOf, QUARTERS, quarterLabel, type Quarter } from '../model/time.ts'
 
 /** One way of dividing the reports. */
 export interface Dimension {
@@ -11,7 +12,7 @@ export interface Dimension {
   /** The member(s) a report belongs to; undefined = unknown, and then the report is outside this view. */
   readonly of: (incident: Incident, codes: CodeBook) => string | readonly string[] | undefined
   /** The member of a report of the simple form; absent = that form does not ask for it, and its reports are outside this view. */
-  readonly ofSimple?: (report: SimpleReport) => string
+  readonly ofSimple?: (report: SimpleReport, codes: CodeBook) => string
   /** A report may belong to several members (services): the members' counts add up to more than the reports. */
   readonly several?: true
   /** The dimension that holds the 大分類 of its members, or the 四半期 of a month. */
@@ -72,6 +73,12 @@ export const dimensions = {
   filing: { label: '報告区分', members: () => named(['新規', '訂正']), of: (i) => (i.correction ? '訂正' : '新規') },
   form: { label: '形式', members: () => named(['詳細な様式', '簡易な様式']), of: () => '詳細な様式', ofSimple: () => '簡易な様式' },
   simpleEquipment: { label: '対象設備', members: (codes) => items(codes.simpleEquipment), of: () => undefined, ofSimple: (r) => r.equipment },
+  /** No column of the form asks for it: staff may fill in a table of carriers. */
+  carrierClass: {
+    label: '事業者区分',
+    members: (codes) => named([...carrierClasses(codes), NO_CLASS]),
+    of: (i, codes) => carrierClass(codes, i.carrier, dateOf(i.start)), ofSimple: (r, codes) => carrierClass(codes, r.carrier, dateOf(r.start)),
+  },
   role: { label: '卸役務', members: () => named(['提供元', '提供先', '該当なし']), of: (i) => i.role ?? '該当なし' },
 } as const satisfies Record<string, Dimension>
 

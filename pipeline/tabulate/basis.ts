@@ -43,6 +43,7 @@ export function notesOf(question: Question, found: readonly Belonging[], base: B
     ...(uses(question, 'service', 'serviceGroup') ? [`一つの報告が複数の電気通信役務に及ぶときは、役務ごとに数える（延べ）。報告の数では${numberText(weigh(reports))}件。`] : []),
     ...(uses(question, 'cause', 'causeGroup') ? ['発生要因は、主なもの一つによる。'] : []),
     ...(uses(question, 'equipment', 'equipmentGroup') ? [equipmentNote(base)] : []),
+    ...(uses(question, 'carrierClass') ? ['事業者区分は、報告にはなく、区分表（carrier-classes）への記入による。記入のない事業者は「未記入」とする。'] : []),
     ...(question.measure.unit === '人時' ? impactNotes(reports) : []),
     ...(!question.measure.simple && reports.some(({ simple }) => simple) ? ['簡易な様式には継続時間と影響利用者数がないため、詳細な様式だけによる。'] : []),
     ...recutNotes(question),

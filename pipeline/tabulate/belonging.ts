@@ -20,7 +20,7 @@ type Membership = string | readonly string[] | undefined
 function memberOf({ incident, simple, judged }: Report, key: DimensionKey, codes: CodeBook): Membership {
   if (key === 'serious' && judged !== undefined) return judged
   const of = dimension(key)
-  return incident ? of.of(incident, codes) : simple && of.ofSimple?.(simple)
+  return incident ? of.of(incident, codes) : simple && of.ofSimple?.(simple, codes)
 }
 
 /** Lists run in step: a service and its 大分類 are two words for one belonging, not four belongings of two. */

@@ -4,7 +4,8 @@ import { parseIsoDate, type IsoDate } from '../model/time.ts'
 import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
 import { checkForms } from './forms.ts'
 import { measureNamed, measureNames, type Measure } from './measures.ts'
-import { unanswerable } from '../catalogue/unanswerable.ts'
+import { carrierClasses } from '../model/carrier-class.ts'
+import { noCarrierClasses, unanswerable } from '../catalogue/unanswerable.ts'
 import { BadQuestion, Unanswerable, type Filter, type Question, type ShareBase, type Words } from './question.ts'
 
 const fold = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
@@ -37,7 +38,13 @@ function dayOf(text: string): IsoDate {
   throw new BadQuestion(`--as-of は、規則の基準とする日を西暦の年-月-日で指定してください（「${text}」は使えません）。 [usage/as-of]`)
 }
 
-function dimensionOf(word: string, option: string, { aliases }: CodeBook): DimensionKey {
+function dimensionOf(word: string, option: string, codes: CodeBook): DimensionKey {
+  const key = namedDimension(word, option, codes)
+  if (key === 'carrierClass' && carrierClasses(codes).length === 0) throw new Unanswerable(`「${word}」では答えられません。${noCarrierClasses}この表に事業者名と区分を記入すると、答えられます。 [usage/unanswerable]`, noCarrierClasses)
+  return key
+}
+
+function namedDimension(word: string, option: string, { aliases }: CodeBook): DimensionKey {
   const plain = fold(word).replace(/別$/, '')
   const canonical = aliases.find(({ kind, alias }) => kind === '見出し' && fold(alias) === plain)?.canonical
   const key = keys.find((k) => fold(k) === plain || fold(dimension(k).label) === plain || dimension(k).label === canonical) ?? also[plain]
