@@ -221,6 +221,23 @@ describe('頁を開くと', () => {
     }
   }, 120_000)
 
+  test('幅360pxの画面でも横にはみ出さず、絞り込みは畳んであり、開いて選ぶと件数が画面の中に見える', () => open(async ({ page, url, errors }) => {
+    const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    await page.setViewport({ width: 360, height: 740 })
+    await page.goto(url, { waitUntil: 'load' })
+    await page.reload({ waitUntil: 'load' })
+    expect(await page.$eval('#filters', (node) => (node as HTMLDetailsElement).open)).toBe(false)
+    expect(await page.$eval('#result', (node) => node.getBoundingClientRect().top)).toBeLessThan(740)
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.focus('summary')
+    await page.keyboard.press('Enter')
+    await page.click('#quarter-0')
+    expect(decodeURIComponent(page.url())).toContain('quarter=第1四半期')
+    expect(await page.$$eval('.choice:not([hidden]) .count', (all) => Math.max(...all.map((node) => node.getBoundingClientRect().right)))).toBeLessThanOrEqual(360)
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(errors).toEqual([])
+  }), 60_000)
+
   test('axe-core の検査に掛かる所がない', () => open(async ({ page }) => {
     await page.evaluate(AXE)
     const found = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`))

@@ -9,8 +9,12 @@ import { read, type Reading } from '../pipeline/settle/guard/reading.ts'
 import { checkReferences } from '../pipeline/settle/guard/references.ts'
 import { checkAlternatives, checkCatalog, checkOutline, checkSize } from '../pipeline/settle/guard/structure.ts'
 import { compareText } from '../pipeline/settle/guard/text.ts'
+import { withBrowser } from '../pipeline/settle/browser/launch.ts'
+import { withPage } from '../pipeline/settle/browser/page.ts'
+import { inspect } from '../pipeline/settle/guard/index.ts'
 import type { Printed } from '../pipeline/settle/index.ts'
-import { codes, print } from './settle/build.ts'
+import { layOut, type LaidOut } from '../pipeline/settle/print/layout.ts'
+import { CACHE, codes, print } from './settle/build.ts'
 import { page } from './settle/document.ts'
 
 const plain = (text: string): string => text
@@ -87,6 +91,18 @@ describe('全文の突合せ', () => {
     expect(codesOf(compareText(['甲', '乙'], '甲', plain))).toEqual(['settle/text-missing'])
   })
 })
+
+test('PDF の数字が一字でも違えば、文の中でも表の升目でも知らせる', async () => {
+  const body = (inText: string, inCell: string): string => page(chapter(`<p>詳細な様式による報告は${inText}件である。</p><table><thead><tr><th scope="col">区分</th><th scope="col">件数</th></tr></thead><tbody><tr><th scope="row">機器故障</th><td>${inCell}</td></tr></tbody></table>`))
+  await withBrowser({ cacheDir: CACHE, log: () => undefined }, async (launched) => {
+    const laid = (html: string): Promise<LaidOut> => withPage(launched, html, (opened) => layOut(opened, () => undefined))
+    const [right, text, cell] = [await laid(body('6,709', '2,204')), await laid(body('6,708', '2,204')), await laid(body('6,709', '2,240'))]
+    const wrong = async (pdf: Uint8Array): Promise<readonly string[]> => (await inspect(pdf, right)).faults.filter(({ code }) => code.startsWith('settle/text-')).map(({ message }) => message)
+    expect(await wrong(right.pdf)).toEqual([])
+    expect((await wrong(text.pdf)).join()).toContain('詳細な様式による報告は6,709件である。')
+    expect((await wrong(cell.pdf)).join()).toContain('2,204')
+  })
+}, 120_000)
 
 describe('骨組みと書体', () => {
   const bare = async (): Promise<{ document: PDFDocument; pdf: Uint8Array; reading: Reading }> => {

@@ -118,7 +118,7 @@ function buildFacets() {
       box.addEventListener('change', () => toggle(f, m, box.checked))
       choices.set(`${f},${m}`, { box, shown, row: list[list.push(element('div', { class: 'choice' }, box, element('label', { for: `${facet.key}-${m}` }, member.label), shown)) - 1] })
     })
-    $('facets').append(element('fieldset', {}, element('legend', {}, facet.label), ...list))
+    $('filters').append(element('fieldset', {}, element('legend', {}, facet.label), ...list))
   })
   for (const [id, none] of [['rows', false], ['columns', true]]) {
     $(id).append(...(none ? [element('option', { value: '-1' }, 'なし')] : []), ...facets.map((facet, f) => element('option', { value: String(f) }, facet.label)))
@@ -234,6 +234,8 @@ $('download').addEventListener('click', download)
 $('link').addEventListener('click', copyLink)
 $('facets').addEventListener('submit', (event) => event.preventDefault())
 for (const event of ['hashchange', 'popstate']) addEventListener(event, () => { readHash(); draw() })
+// 狭い画面では、絞り込みの欄が表より先に画面を埋めないよう、畳んでおく。
+$('filters').open = matchMedia('(min-width: 901px)').matches
 buildFacets()
 readHash()
 draw()
