@@ -12,9 +12,9 @@ export function differenceHtml(difference: Difference, names: readonly [string, 
     '<p>取扱注意：報告の内容を含む。</p>',
     list('規則の違い', ruleLines(difference)),
     list('入力ファイルの違い', inputs.map(({ file, kind }) => `${kind}：${file}`)),
-    rows('報告の違い', ['区分', '受付番号', '場所', '項目', '前', '後'], reports.flatMap(({ kind, receipt, formerly, place, fields, reason }) =>
+    rows('報告の違い', ['区分', '受付番号', '場所', '項目', '前', '後'], reports.flatMap(({ kind, receipt, formerly, place, fields, reason }): readonly (readonly HtmlCell[])[] =>
       (fields.length === 0 ? [{ field: reason ?? '', before: '', after: '' }] : fields).map(({ field, before, after }): HtmlCell[] =>
-        [kind, `${receipt}${formerly === undefined ? '' : `（${formerly} の訂正）`}`, place, field, struck(before), added(after)]))),
+        [kind, `${receipt}${formerly === undefined ? '' : `（${formerly} の訂正）`}`, place, field, struck(before), added(after)])), reports.length),
     rows('数値の違い', ['項目', '変化', '節', 'もとになった報告'], facts.map((fact) => [fact.key, changeText(fact), fact.sections.map(at).join('、'), causeText(fact)])),
     rows('表の違い', ['ファイル', '行', '列', '前', '後'], cells.map(({ table: name, row, column, before, after }) => [`${name}.csv`, row, column, struck(before), added(after)])),
     rows('文の違い', ['節', '前', '後'], sentences.map(({ section, before, after }) => [at(section), struck(before), added(after)])),
@@ -24,7 +24,8 @@ export function differenceHtml(difference: Difference, names: readonly [string, 
 
 const struck = (text: string | undefined): HtmlCell => ({ html: text ? `<del>${escapeHtml(text)}</del>` : '' })
 const added = (text: string | undefined): HtmlCell => ({ html: text ? `<ins>${escapeHtml(text)}</ins>` : '' })
-const rows = (title: string, heads: readonly string[], body: readonly (readonly HtmlCell[])[]): string =>
-  body.length === 0 ? `<p>${escapeHtml(title)}：なし</p>` : table(`${title}（${body.length}）`, heads, body)
+/** A report with several corrected values takes several lines and counts once. */
+const rows = (title: string, heads: readonly string[], body: readonly (readonly HtmlCell[])[], count = body.length): string =>
+  body.length === 0 ? `<p>${escapeHtml(title)}：なし</p>` : table(`${title}（${count}）`, heads, body)
 const list = (title: string, items: readonly string[]): string =>
   items.length === 0 ? `<p>${escapeHtml(title)}：なし</p>` : `<h2>${escapeHtml(title)}</h2><ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`

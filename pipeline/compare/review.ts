@@ -1,5 +1,5 @@
 import type { Build, Entry, TypedNumber } from './build.ts'
-import { escapeHtml, page, table } from './escape.ts'
+import { captioned, escapeHtml, page, table, type HtmlCell } from './escape.ts'
 import type { Difference } from './index.ts'
 import { changeText } from './words.ts'
 
@@ -18,7 +18,9 @@ export function reviewHtml(build: Build, since?: Difference): string {
 }
 
 const faults = ({ faults: open }: Build): string =>
-  open.length === 0 ? '<p>未解決の事項：なし</p>' : table(`未解決の事項（${open.length}）`, ['済', '内容', '次にすること', '番号'], open.map(({ message, remedy, id }) => ['☐', message, remedy, id]))
+  open.length === 0 ? '<p>未解決の事項：なし</p>' : table(`未解決の事項（${open.length}）`, ['済', '内容', '次にすること', '番号'], open.map(({ message, remedy, id }) => [short('☐'), message, remedy, id]))
+
+const short = (text: string): HtmlCell => ({ short: text })
 
 const overall = ({ reports, rules, facts, sentences }: Difference): string =>
   `<p>前回からの変化：報告${reports.length}件、数値${facts.length}項目、文${sentences.length}か所${rules.program || rules.codes.length > 0 ? '。プログラム又はコード表も変わっている' : ''}。</p>`
@@ -35,7 +37,7 @@ function computedTable(entries: readonly Entry[]): string {
   if (entries.length === 0) return '<p>計算した数値：なし</p>'
   const count = (standing: string): string => { const n = entries.filter((entry) => entry.standing === standing).length; return n === 0 ? '' : `${standing}${n}` }
   const by = ['公表値', '実データ', '合成', '未記入'].map(count).filter((words) => words !== '').join('、')
-  return table(`計算した数値（${entries.length}：${by}）`, ['番号', '印字', '項目', '母数', 'データの別'], entries.map(({ id, printed, unit, key, population, standing }) => [id, `${printed}${unit}`, key, population, standing]))
+  return table(`計算した数値（${entries.length}：${by}）`, ['番号', '印字', '項目', '母数', 'データの別'], entries.map(({ id, printed, unit, key, population, standing }) => [short(id), short(`${printed}${unit}`), key, population, short(standing)]))
 }
 
 /** Numbers of law, of tables and of classes, and dates, are checked elsewhere and only counted here; the others each wait for a reviewer's eye. */
@@ -43,7 +45,7 @@ function typedTable(typed: readonly TypedNumber[]): string {
   const rest = typed.filter(({ kind }) => kind === 'その他')
   const counted = (['法令', '番号', '区分', '日時'] as const).map((kind) => `${kind}${typed.filter((number) => number.kind === kind).length}`).join('、')
   if (rest.length === 0) return `<p>手で書いた数値：なし（ほかに${counted}）</p>`
-  return table(`手で書いた数値（${rest.length}。ほかに${counted}）`, ['確認', '数値', '前後の文'], rest.map(({ number, context }) => ['☐', number, `…${context}…`]))
+  return table(`手で書いた数値（${rest.length}。ほかに${counted}）`, ['確認', '数値', '前後の文'], rest.map(({ number, context }) => [short('☐'), short(number), `…${context}…`]))
 }
 
 function changesIn(id: string, since: Difference | undefined): readonly string[] {
@@ -53,4 +55,4 @@ function changesIn(id: string, since: Difference | undefined): readonly string[]
 }
 
 const sign = (heading: string): string =>
-  `<table class="sign"><caption>点検者の署名　${escapeHtml(heading)}</caption><thead><tr><th scope="col">判定（可・要修正）</th><th scope="col">所見</th><th scope="col">氏名</th><th scope="col">日付</th></tr></thead><tbody><tr><td></td><td></td><td></td><td></td></tr></tbody></table>`
+  `${captioned(`点検者の署名　${heading}`, 'sign')}<thead><tr><th scope="col">判定（可・要修正）</th><th scope="col">所見</th><th scope="col">氏名</th><th scope="col">日付</th></tr></thead><tbody><tr><td></td><td></td><td></td><td></td></tr></tbody></table>`
