@@ -88,8 +88,10 @@ describe('令和3年度 against itself with three corrected rows', () => {
 
   test('the 正誤表 lists what is printed otherwise and no report, carrier or file', () => {
     const errata = errataOf(difference)
-    expect(errata).toContainEqual(expect.objectContaining({ item: '人的要因／設定誤り・件数', wrong: expect.stringMatching(/^\d+件$/) }))
+    expect(errata).toContainEqual(expect.objectContaining({ item: expect.stringMatching(/^図\d 発生要因別電気通信事故発生状況：人的要因／設定誤り・件数$/), wrong: expect.stringMatching(/^\d+件$/) }))
     expect(errata.every(({ wrong, right }) => wrong !== right)).toBe(true)
+    expect(errata.find(({ item }) => item.endsWith('12時間以上24時間未満・計'))?.item).toMatch(/^表\d 影響利用者数.*：/)
+    expect(differenceText(difference, ['A', 'B'])).toMatch(/図の違い（1）\n {2}図\d 発生要因別電気通信事故発生状況（cause）/)
     const page = errataHtml(difference)
     for (const secret of ['D21Q3-', '.csv', '仮想']) expect(page).not.toContain(secret)
   })

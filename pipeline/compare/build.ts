@@ -34,6 +34,8 @@ export interface TypedNumber {
   /** The words around it. */
   readonly context: string
 }
+/** A table or a figure as the report names it, with the ids of the computed numbers in it. */
+export interface ShownExhibit { readonly key: string; /** 「表2　題」 */ readonly caption: string; readonly ids: ReadonlySet<string> }
 /** What stands between the draft and its release, as faults.md says it. */
 export interface OpenFault { readonly id: string; readonly code: string; readonly message: string; readonly remedy: string }
 
@@ -59,6 +61,7 @@ export interface Build {
   readonly headings: readonly Heading[]
   readonly sentences: readonly Sentence[]
   readonly typed: readonly TypedNumber[]
+  readonly exhibits: readonly ShownExhibit[]
   readonly faults: readonly OpenFault[]
   /** Printed page on which a section begins, by its id; empty where there is no PDF or nobody asked. */
   readonly pages: ReadonlyMap<string, number>

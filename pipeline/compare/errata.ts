@@ -1,6 +1,7 @@
 import { page, table } from './escape.ts'
 import type { Difference } from './index.ts'
-import { sectionText, valueText } from './words.ts'
+import type { FactChange } from './facts.ts'
+import { exhibitsWith, sectionText, valueText } from './words.ts'
 
 /** One line of a 正誤表. */
 export interface Erratum { readonly place: string; readonly item: string; readonly wrong: string; readonly right: string }
@@ -13,12 +14,16 @@ export function errataOf(difference: Difference): readonly Erratum[] {
   const at = (id: string): string => sectionText(difference, id)
   const sentences = difference.sentences.map(({ section, before, after }): Erratum => ({ place: at(section), item: '本文', wrong: before ?? '（記載なし）', right: after ?? '（削る。）' }))
   const numbers = difference.facts.filter(({ before, after }) => valueText(before) !== valueText(after)).map((fact): Erratum =>
-    ({ place: fact.sections.map(at).join('、'), item: itemText(fact.key), wrong: valueText(fact.before), right: valueText(fact.after) }))
+    ({ place: fact.sections.map(at).join('、'), item: itemText(difference, fact), wrong: valueText(fact.before), right: valueText(fact.after) }))
   return [...sentences, ...numbers]
 }
 
-/** `cause/設備要因／機器故障/件数` → 設備要因／機器故障・件数. */
-const itemText = (key: string): string => key.split('/').slice(1).join('・')
+/** 「図3　発生要因別…：設備要因／機器故障・件数」: the table or figure in which the number stands, and its place there. */
+function itemText({ before, after }: Difference, { key }: FactChange): string {
+  const found = exhibitsWith(before, key)
+  const shown = found.length > 0 ? found : exhibitsWith(after, key)
+  return `${shown.length > 0 ? `${shown.join('、')}：` : ''}${key.split('/').slice(1).join('・')}`
+}
 
 /** A draft of the 正誤表. It names no report, no carrier and no file, so that staff may publish it once they have read it. */
 export function errataHtml(difference: Difference): string {

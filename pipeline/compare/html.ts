@@ -1,6 +1,6 @@
 import { escapeHtml, page, table, type HtmlCell } from './escape.ts'
 import { isSame, type Difference } from './index.ts'
-import { causeText, changeText, ruleLines, sectionText } from './words.ts'
+import { causeText, changeText, figureText, ruleLines, sectionText } from './words.ts'
 
 /** The difference as a page to read and pass on inside the office: it names reports and files. */
 export function differenceHtml(difference: Difference, names: readonly [string, string]): string {
@@ -18,7 +18,7 @@ export function differenceHtml(difference: Difference, names: readonly [string, 
     rows('数値の違い', ['項目', '変化', '節', 'もとになった報告'], facts.map((fact) => [fact.key, changeText(fact), fact.sections.map(at).join('、'), causeText(fact)])),
     rows('表の違い', ['ファイル', '行', '列', '前', '後'], cells.map(({ table: name, row, column, before, after }) => [`${name}.csv`, row, column, struck(before), added(after)])),
     rows('文の違い', ['節', '前', '後'], sentences.map(({ section, before, after }) => [at(section), struck(before), added(after)])),
-    list('図の違い', figures.map((name) => `${name}.svg`)), list('影響する節', sections.map(at)),
+    list('図の違い', figures.map((name) => figureText(difference, name))), list('影響する節', sections.map(at)),
   ].join('\n'))
 }
 

@@ -1,4 +1,4 @@
-import type { Heading, Sentence, TypedNumber } from './build.ts'
+import type { Heading, Sentence, ShownExhibit, TypedNumber } from './build.ts'
 
 const HEADING = /<h[1-6] id="s-([^"]+)"[^>]*>([\s\S]*?)<\/h[1-6]>/g
 const BLOCK = /<(p|li|figcaption|caption|dd)\b[^>]*>([\s\S]*?)<\/\1>/g
@@ -9,7 +9,7 @@ const wordsOf = (html: string): string =>
     .replace(/&(amp|lt|gt|quot|#39|#x27|#x3D|#x60|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '').replace(/\s+/g, ' ').trim()
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'", '#x3D': '=', '#x60': '`', nbsp: ' ' }
 
-export interface Page { readonly headings: readonly Heading[]; readonly sentences: readonly Sentence[]; readonly typed: readonly TypedNumber[] }
+export interface Page { readonly headings: readonly Heading[]; readonly sentences: readonly Sentence[]; readonly typed: readonly TypedNumber[]; readonly exhibits: readonly ShownExhibit[] }
 
 /** Headings, sentences and typed numbers of a report.html of this program, each with the section in which it stands. */
 export function pageOf(html: string): Page {
@@ -19,7 +19,18 @@ export function pageOf(html: string): Page {
     headings: marks.map(([, id = '', text = '']) => ({ id, text: wordsOf(text) })),
     sentences: bodies.flatMap(({ section, body }) => [...body.matchAll(BLOCK)].flatMap(([, , block = '']) => sentencesOf(block)).map((sentence) => ({ section, ...sentence }))),
     typed: bodies.flatMap(({ section, body }) => typedIn(body).map((found) => ({ section, ...found }))),
+    exhibits: exhibitsIn(html.slice(0, bodyEnd(html))),
   }
+}
+
+/** Numbers of an exhibit stand in its table, those of a figure in the table behind it. */
+function exhibitsIn(html: string): readonly ShownExhibit[] {
+  const marks = [...html.matchAll(/<div class="[^"]*" id="x-([^"]+)">/g)]
+  return marks.map(({ 1: key = '', index }, n) => {
+    const body = html.slice(index, marks[n + 1]?.index)
+    const tables = [...body.matchAll(/<table\b[\s\S]*?<\/table>/g)].map(([table]) => table).join('')
+    return { key, caption: wordsOf(/<p class="caption[^>]*>([\s\S]*?)<\/p>/.exec(body)?.[1] ?? ''), ids: new Set([...tables.matchAll(/<data id="(n\d+)"/g)].map(([, id = '']) => id)) }
+  })
 }
 
 /** A computed number is a `<data>`; column and row heads come from the code lists. What has digits beside these was typed. */

@@ -1,5 +1,5 @@
 import { isSame, type Difference } from './index.ts'
-import { causeText, changeText, reportText, ruleLines, sectionText } from './words.ts'
+import { causeText, changeText, figureText, reportText, ruleLines, sectionText } from './words.ts'
 
 /** Lines shown of each kind, unless all are asked for. */
 const FIRST = 40
@@ -16,7 +16,7 @@ export function differenceText(difference: Difference, names: readonly [string, 
     ['数値の違い', facts.map((fact) => `${fact.key}：${changeText(fact)}${causeText(fact) === '' ? '' : ` ← ${causeText(fact)}`}`)],
     ['表（public/tables）の違い', cells.map(({ table, row, column, before, after }) => `${table}.csv　${row}　${column}：${before ?? 'なし'} → ${after ?? 'なし'}`)],
     ['文の違い', sentences.map(({ section, before, after }) => `${sectionText(difference, section)}\n      前：${before ?? '（なし）'}\n      後：${after ?? '（なし）'}`)],
-    ['図の違い', figures],
+    ['図の違い', figures.map((key) => figureText(difference, key))],
     ['影響する節', sections.map((id) => sectionText(difference, id))],
   ]
   return `${head}\n${parts.map(([title, lines]) => part(title, lines, all)).join('')}`

@@ -11,6 +11,18 @@ export function sectionText({ before, after }: Pick<Difference, 'before' | 'afte
   return page === undefined ? heading : `${heading}（${page}ページ）`
 }
 
+/** A figure by its number and title, as far as the report names it. */
+export function figureText({ before, after }: Pick<Difference, 'before' | 'after'>, key: string): string {
+  const caption = [...after.exhibits, ...before.exhibits].find((known) => known.key === key)?.caption ?? ''
+  return caption === '' ? key : `${caption}（${key}）`
+}
+
+/** The tables and figures in which a number stands, in the order of the report. */
+export function exhibitsWith({ entries, exhibits }: Build, key: string): readonly string[] {
+  const ids = entries.filter((entry) => entry.key === key).map(({ id }) => id)
+  return exhibits.filter((exhibit) => exhibit.caption !== '' && ids.some((id) => exhibit.ids.has(id))).map(({ caption }) => caption)
+}
+
 export const valueText = (entry: Entry | undefined): string => (entry ? `${entry.printed}${entry.unit}` : 'なし')
 /** 1,234件 → 1,233件（−1）; a share shows its decimals where what is printed stays the same. */
 export function changeText({ before, after }: FactChange): string {
