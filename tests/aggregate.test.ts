@@ -453,6 +453,17 @@ describe('files', () => {
     await expect(aggregateCommand({ by: '事業者名' }, heard().terminal, { sources: small([{}]), print: noPrinter })).rejects.toThrow('[usage/unanswerable]')
   })
 
+  test('values that a carrier can be known by are counted on the sheet, in every form but the kept table, and not where there are none', async () => {
+    const care = /事業者の分かるおそれのある値が、計を含めて(\d+)か所/
+    const rows = (carriers: number): Sources => small(Array.from({ length: carriers }, (_, n) => ({ 事業者名: `架空第${n + 1}通信株式会社` })))
+    expect(care.exec(await html('care.pdf', { by: '発生要因' }, rows(2)))?.[1]).toBe('2') // 機器故障 and the total
+    expect(await html('none.pdf', { by: '発生要因' }, rows(3))).not.toMatch(care)
+    expect((await ask({ by: '発生要因' }, rows(2))).notes.join('')).not.toMatch(care)
+    const hours = small([{ 影響利用者数: '900,000人' }, ...[2, 3, 4].map((n) => ({ 事業者名: `架空第${n}通信株式会社`, 影響利用者数: '30,000人' }))])
+    expect((await ask({ by: '発生要因', measure: '利用者時間' }, hours)).care.join('')).toMatch(care)
+    expect((await ask({ by: '発生要因' }, hours)).care).toEqual([])
+  })
+
   test('a misspelt dimension makes no sheet', async () => {
     await expect(file('w.pdf', { by: '発生要印' })).rejects.toThrow('[usage/unknown-dimension]')
   })

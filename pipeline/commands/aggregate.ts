@@ -70,4 +70,4 @@ function formOf({ format, out }: AggregateOptions): string {
 }
 
 const sidelines = (answer: Answer): readonly string[] =>
-  [answer.title, `母数：${populationText(answer)}`, ...answer.notes.map((note) => `・${note}`)]
+  [answer.title, `母数：${populationText(answer)}`, ...[...answer.notes, ...answer.care].map((note) => `・${note}`)]

@@ -50,6 +50,19 @@ function limitOf(row: Row | undefined): Limit | undefined {
 export interface Concentration { readonly carriers: number; /** Share of the largest carrier in percent. */ readonly largest: number }
 /** How a sum such as 人時 divides: the share of the second largest carrier, too. */
 export interface Dominance extends Concentration { readonly second: number }
+/** How the carriers' parts divide a number; one with nothing of it is none of its carriers. */
+export function dividedAmong(parts: Iterable<number>): Dominance {
+  let [all, carriers, largest, second] = [0, 0, 0, 0]
+  for (const part of parts) {
+    if (part === 0) continue
+    all += part
+    carriers += 1
+    if (part > largest) [largest, second] = [part, largest]
+    else if (part > second) second = part
+  }
+  return { carriers, largest: all === 0 ? 0 : (largest / all) * 100, second: all === 0 ? 0 : (second / all) * 100 }
+}
+
 export interface Broken { readonly words: string; readonly treatment: Treatment }
 
 const tooFew = (carriers: number, { fewest }: DisclosureRule): Broken | undefined =>

@@ -61,7 +61,7 @@ function limitsOf(answer: Answer): readonly string[] {
   const made = synthetic(answer)
   return [
     ...(made > 0 ? [`この表の${numberText(made)}か所は合成データ（見本）による値であり、答弁に用いることはできない。${made < answer.cells.length ? '使えるのは、公表値と同じ値だけである。' : ''}`] : []),
-    ...answer.notes.filter((note) => /答えられない|比較できない|比較に注意|保留/.test(note)),
+    ...answer.care, ...answer.notes.filter((note) => /答えられない|比較できない|比較に注意|保留/.test(note)),
   ]
 }
 

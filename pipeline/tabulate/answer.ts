@@ -30,6 +30,8 @@ export interface Answer {
   readonly population: Population
   /** How it was counted and what it does not contain, a sentence each. */
   readonly notes: readonly string[]
+  /** What to look at before the answer leaves the office; never printed in the report. */
+  readonly care: readonly string[]
   /** Receipt of data up to this day, where the year states it. */
   readonly cutoff?: string
   readonly sources: readonly string[]

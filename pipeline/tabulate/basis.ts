@@ -20,7 +20,9 @@ export const leavesApart = (question: Question): boolean => question.measure.for
 const weigh = (reports: Iterable<Report>): number => [...reports].reduce((total, { weight }) => total + weight, 0)
 
 /** 「携帯電話又はIP電話」. */
-const filterText = (question: Question): string => question.where.map(({ key, members }) => `${key === 'serious' ? '重大な事故の別' : dimension(key).label}が${members.join('又は')}`).join('、')
+const filterText = (question: Question): string => question.where.map(({ key, members }) => (saysItself(key, members) ? dimension(key).label : `${key === 'serious' ? '重大な事故の別' : dimension(key).label}が${members.join('又は')}`)).join('、')
+/** 重大な事故 of the dimension 重大な事故. */
+export const saysItself = (key: DimensionKey, members: readonly string[]): boolean => members.join() === dimension(key).label
 
 /** What the numbers are counted of, with its size. */
 export function populationOf(question: Question, found: readonly Belonging[], base: Base): Population {

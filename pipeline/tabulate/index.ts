@@ -10,6 +10,7 @@ import { dimension } from '../catalogue/dimensions.ts'
 import type { Answer, AnswerCell } from './answer.ts'
 import { asksSimple, leavesApart, notesOf, populationOf, type Base } from './basis.ts'
 import { belongings } from './belonging.ts'
+import { careOf } from './care.ts'
 import { cellsAt, combinationsOf, membersOf, withShares, type View } from './cells.ts'
 import type { Question } from './question.ts'
 import { detailedReports, simpleReports, type Recut } from './reports.ts'
@@ -41,10 +42,11 @@ export function tabulate(question: Question, counted: CountedYear): Answer {
   const view: View = { question, codes, year, found, population, origin }
   const places = question.by.map((_, n) => n)
   const margins = marginPlaces(places).flatMap((some) => cellsAt(view, some, combinations))
+  const cells = cellsAt(view, places, combinations)
   return {
     question, years: [year], title: titleOf(question, [year]), population, margins,
     axes: question.by.map((key) => ({ label: dimension(key).label, members: membersOf(key, question, codes) })),
-    cells: withShares(cellsAt(view, places, combinations), margins, question.share),
+    cells: withShares(cells, margins, question.share), care: careOf([...cells, ...margins], counted),
     notes: notesOf(question, found, base), sources: sourcesOf(margins), ...(cutoff === undefined ? {} : { cutoff }),
   }
 }

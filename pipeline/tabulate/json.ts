@@ -12,7 +12,7 @@ export function jsonOf(answer: Answer): string {
     measure: measure.name, unit: measure.unit, ...(share ? { share } : {}), ...(asOf === undefined ? {} : { asOf }),
     population: { label: population.label, size: population.size, unit: population.unit, held: population.held },
     rows: answer.cells.map((cell) => row(answer, cell)), totals: answer.margins.map((cell) => row(answer, cell)),
-    notes: answer.notes, sources: answer.sources, cutoff: answer.cutoff ?? null,
+    notes: answer.notes, care: answer.care, sources: answer.sources, cutoff: answer.cutoff ?? null,
   }, null, 2)}\n`
 }
 

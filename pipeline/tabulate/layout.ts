@@ -90,4 +90,4 @@ export function standingNote(answer: Answer): readonly string[] {
 
 /** Everything that stands under the table: how it was counted, the signs in it, データの別 and the sources. */
 export const notesBelow = (answer: Answer): readonly string[] =>
-  [...answer.notes, ...signs(answer), ...standingNote(answer), ...answer.sources.map((source) => `公表値の出典：${source}`)]
+  [...answer.notes, ...signs(answer), ...standingNote(answer), ...answer.care, ...answer.sources.map((source) => `公表値の出典：${source}`)]

@@ -21,7 +21,7 @@ export function publishedAnswer(question: Question, year: FiscalYear, history: H
   return {
     question, years: [year], title: titleOf(question, [year]), cells, margins: [],
     axes: question.by.map((key) => ({ label: dimension(key).label, members: membersOf(key, question, codes) })),
-    population: { key: '公表値', label, size: 0, unit: '件', held: 0 }, notes: [],
+    population: { key: '公表値', label, size: 0, unit: '件', held: 0 }, notes: [], care: [],
     sources: [...new Set(cells.flatMap(({ fact }) => fact?.origin.citation ?? []))],
   }
 }
@@ -42,7 +42,7 @@ export function joinYears(answers: readonly [Answer, ...Answer[]], codes: CodeBo
     ...sample, years, title: titleOf(first.question, years), cells: answers.flatMap(({ cells }) => cells), margins: [],
     population: years.length === 1 ? sample.population : { ...sample.population, label: `各年度の${sample.margins.length > 0 ? sample.population.label : '公表値'}` },
     notes: [...sample.notes, ...breakNotes(first.question, years, codes), ...unknownNotes(answers, first.question)],
-    sources: [...new Set(answers.flatMap(({ sources }) => sources))],
+    care: [...new Set(answers.flatMap(({ care }) => care))], sources: [...new Set(answers.flatMap(({ sources }) => sources))],
   }
 }
 

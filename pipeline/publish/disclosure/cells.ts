@@ -1,6 +1,6 @@
 import type { Fact } from '../../model/fact.ts'
 import type { Incident, SimpleReport } from '../../model/incident.ts'
-import type { Dominance } from '../../model/disclosure.ts'
+import { dividedAmong, type Dominance } from '../../model/disclosure.ts'
 
 /** Whose report each index of one form is, as numbers; -1 where it only repeats a 重大な事故, whose carriers are published. */
 export interface Carriers { readonly of: Int32Array; /** 件 of each row, where a row stands for several. */ readonly weights?: Float64Array; /** 人時 of each row; 0 where users are not counted in 人. */ readonly hours?: Float64Array; readonly size: number }
@@ -39,17 +39,4 @@ export function dominanceOf({ unit, rows: { form, indices } }: Fact, carriersOfF
     if (carrier >= 0) parts[carrier] = (parts[carrier] ?? 0) + (weights?.[index] ?? 1)
   }
   return dividedAmong(parts)
-}
-
-/** A carrier with nothing of it is none of its carriers. */
-function dividedAmong(parts: Float64Array): Dominance {
-  let [all, carriers, largest, second] = [0, 0, 0, 0]
-  for (const part of parts) {
-    if (part === 0) continue
-    all += part
-    carriers += 1
-    if (part > largest) [largest, second] = [part, largest]
-    else if (part > second) second = part
-  }
-  return { carriers, largest: all === 0 ? 0 : (largest / all) * 100, second: all === 0 ? 0 : (second / all) * 100 }
 }
