@@ -50,7 +50,7 @@ describe('PDF まで作ると', () => {
 })
 
 test('HTML だけの作成では、ブラウザがないので PNG は目録にもない', () => {
-  const files = figureFiles({ figures: [{ key: 'cause', title: '題', alternative: '要点' }], pictures: new Map([['cause', '<svg/>']]), specs: new Map([['cause', '{}']]) })
+  const files = figureFiles({ figures: [figure(SERVICES, { key: 'cause' })], pictures: new Map([['cause', '<svg/>']]), specs: new Map([['cause', '{}']]) })
   expect(files.map(({ path }) => path)).toEqual(['figures/cause.svg', 'figures/cause.vl.json'])
 })
 

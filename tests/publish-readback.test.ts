@@ -6,6 +6,8 @@ import { readBack, type WrittenOut } from '../pipeline/publish/readback/index.ts
 import { placeInWorkbook, statisticsWorkbook } from '../pipeline/publish/statistics.ts'
 import type { Fact } from '../pipeline/model/fact.ts'
 import type { LedgerEntry } from '../pipeline/model/ledger.ts'
+import { draw } from '../pipeline/draw/index.ts'
+import { figure, HISTORY, SERVICES } from './draw/figures.ts'
 import { buildOnDisk, type BuiltOnDisk } from './support/build.ts'
 import { pdfTexts } from './support/pdf-texts.ts'
 import { smallYear } from './support/small-year.ts'
@@ -19,12 +21,17 @@ const table = (count: number) => ({ name: 'cause', columns: ['年度(西暦)', '
 const written = (count: number) => readWritten('cause', csv(table(count).columns, rows(count)))
 const book = (count: number): Uint8Array => statisticsWorkbook({ title: '題', standing: '合成', draft: true, held: 0 }, [table(count)])
 
+const shares = figure(SERVICES, { key: 'service' })
+const years = figure(HISTORY, { key: 'trend' })
+const redrawn = async (key: string, from: string, to: string): Promise<Partial<WrittenOut>> => ({ pictures: new Map([...good.pictures].map(([name, svg]) => [name, name === key ? svg.replace(from, to) : svg])) })
+
 const good: WrittenOut = {
   screen: {
     html: '<p><data id="n1" class="n" value="6709"><a href="#d1">6,709</a></data>件、<data id="n2" class="n" value="49.41124">49.4</data>%、<data id="n3" class="n" value="-3">−3</data></p>',
     ledger: [entry('n1', '6,709', fact('cause/計/件数', 6709)), entry('n2', '49.4', fact('割合', 49.41124)), entry('n3', '−3', fact('増減', -3))],
   },
-  tables: [{ table: table(311), written: written(311) }], openFacts: [fact('cause/外的要因／自然災害/件数', 311)], workbook: book(311), placeInWorkbook,
+  tables: [{ table: table(311), written: written(311) }], openFacts: [fact('cause/外的要因／自然災害/件数', 311)], workbook: book(311), figures: [shares, years],
+  pictures: await draw([shares, years]), placeInWorkbook,
 }
 const messages = (changed: Partial<WrittenOut>): string => readBack({ ...good, ...changed }).map(({ code, message }) => `${code} ${message}`).join('\n')
 const html = (from: string, to: string): Partial<WrittenOut> => ({ screen: { ...good.screen, html: good.screen.html.replace(from, to) } })
@@ -41,6 +48,9 @@ describe.each([
   ['紙の原稿が違う', { paper: { html: '', ledger: good.screen.ledger } }, /publish\/paper-differs.*ほか2か所/],
   ['CSV の数が違う', { tables: [{ table: table(311), written: written(312) }] }, /publish\/csv-differs tables\/cause\.csv.*セルE2は「312」、集計は311/],
   ['CSV の行が足りない', { tables: [{ table: table(311), written: readWritten('cause', csv(table(311).columns, [])) }] }, /publish\/csv-differs.*行が0/],
+  ['図の数が違う', await redrawn('service', '3,314件', '3,341件'), /publish\/figure-differs figures\/service\.svg.*「3,314件（40%）」（x）がありません（ほか1か所）/],
+  ['図の値が一つ多い', await redrawn('service', '</svg>', '<text>7件（1%）</text></svg>'), /publish\/figure-differs figures\/service\.svg.*「7件（1%）」は集計にありません/],
+  ['年度の図の数が違う', await redrawn('trend', '>6,709<', '>6,790<'), /publish\/figure-differs figures\/trend\.svg.*「6,709」/],
   ['ブックの数が違う', { workbook: book(312) }, /publish\/workbook-differs statistics\.xlsx.*セルE6は「312」、集計は311/],
   ['数えた数が、どの表の欄にもない', { openFacts: [fact('cause/外的要因／自然災害/件数', 312)] }, /publish\/table-differs 公表する表.*自然災害\/件数（312）を印字する欄がありません/],
   ['報告書と表で同じ数が違う', { openFacts: [fact('cause/計/件数', 6708)] }, /publish\/ledger-differs.*報告書では6709、表では6708/],

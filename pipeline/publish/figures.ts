@@ -1,7 +1,9 @@
+import type { Figure } from '../model/chart.ts'
+
 /** A figure as it is published: its picture, its spec and, where the report was printed, its picture as dots. */
 export interface DrawnFigures {
   /** Figures in order. */
-  readonly figures: readonly { readonly key: string; readonly title: string; readonly alternative: string }[]
+  readonly figures: readonly Figure[]
   /** SVG by key. */
   readonly pictures: ReadonlyMap<string, string>
   /** Vega-Lite by key. */

@@ -1,3 +1,4 @@
+import type { Figure } from '../model/chart.ts'
 import type { Document } from '../model/document.ts'
 import type { OpenTable } from '../model/exhibit.ts'
 import type { Fact } from '../model/fact.ts'
@@ -21,13 +22,15 @@ export interface OpenData {
   readonly held: number
   /** The files of the figures, which the data package describes beside the tables. */
   readonly drawn: readonly FigureFile[]
+  readonly figures: readonly Figure[]
+  readonly pictures: ReadonlyMap<string, string>
   readonly screen: Page
   readonly paper?: Page
 }
 export interface OpenFiles { readonly files: readonly (readonly [string, string | Uint8Array])[]; readonly faults: readonly Fault[] }
 
 /** The published tables in; the same numbers as CSV, workbook and data package out, read back, with what is wrong in them. */
-export function openFiles({ yearKey, document, openTables, openFacts, held, drawn, screen, paper }: OpenData): OpenFiles {
+export function openFiles({ yearKey, document, openTables, openFacts, held, drawn, figures, pictures, screen, paper }: OpenData): OpenFiles {
   const tables = openTables.map((table) => {
     const text = csv(table.columns, table.rows)
     return { table, text, written: readWritten(table.name, text) }
@@ -42,7 +45,7 @@ export function openFiles({ yearKey, document, openTables, openFacts, held, draw
     ],
     faults: [
       ...tables.flatMap(({ table, written }) => lintWritten(written, table.about)),
-      ...readBack({ screen, ...(paper ? { paper } : {}), tables, openFacts, workbook, placeInWorkbook }),
+      ...readBack({ screen, ...(paper ? { paper } : {}), tables, openFacts, figures, pictures, workbook, placeInWorkbook }),
     ],
   }
 }
