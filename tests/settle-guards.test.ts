@@ -13,6 +13,7 @@ import { withBrowser } from '../pipeline/settle/browser/launch.ts'
 import { withPage } from '../pipeline/settle/browser/page.ts'
 import { inspect } from '../pipeline/settle/guard/index.ts'
 import type { Printed } from '../pipeline/settle/index.ts'
+import { readOutline } from '../pipeline/settle/dom/prepare.ts'
 import { layOut, type LaidOut } from '../pipeline/settle/print/layout.ts'
 import { CACHE, codes, print } from './settle/build.ts'
 import { page } from './settle/document.ts'
@@ -95,7 +96,7 @@ describe('全文の突合せ', () => {
 test('PDF の数字が一字でも違えば、文の中でも表の升目でも知らせる', async () => {
   const body = (inText: string, inCell: string): string => page(chapter(`<p>詳細な様式による報告は${inText}件である。</p><table><thead><tr><th scope="col">区分</th><th scope="col">件数</th></tr></thead><tbody><tr><th scope="row">機器故障</th><td>${inCell}</td></tr></tbody></table>`))
   await withBrowser({ cacheDir: CACHE, log: () => undefined }, async (launched) => {
-    const laid = (html: string): Promise<LaidOut> => withPage(launched, html, (opened) => layOut(opened, () => undefined))
+    const laid = (html: string): Promise<LaidOut> => withPage(launched, html, async (opened) => layOut(opened, await opened.page.evaluate(readOutline), () => undefined))
     const [right, text, cell] = [await laid(body('6,709', '2,204')), await laid(body('6,708', '2,204')), await laid(body('6,709', '2,240'))]
     const wrong = async (pdf: Uint8Array): Promise<readonly string[]> => (await inspect(pdf, right)).faults.filter(({ code }) => code.startsWith('settle/text-')).map(({ message }) => message)
     expect(await wrong(right.pdf)).toEqual([])
