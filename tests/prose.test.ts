@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import { readFileSync, readdirSync } from 'node:fs'
 import { checkProse, type ProseContext } from '../pipeline/compose/prose/index.ts'
-import { articleNumber } from '../pipeline/compose/prose/statutes.ts'
 import type { ProseKind, ProseText } from '../pipeline/compose/prose/text.ts'
 import { proseText } from '../pipeline/compose/prose/texts.ts'
 import { NO_ROWS, share, subtract, type Fact, type Population, type Unit } from '../pipeline/model/fact.ts'
 import { numberText, roundHalfUp } from '../pipeline/model/format.ts'
+import { numeral } from '../pipeline/model/numeral.ts'
 import { citeStatute, readStatutes } from '../pipeline/model/statute.ts'
 import type { FiscalYear, IsoDate } from '../pipeline/model/time.ts'
 import { projectCodes } from './law-tables.ts'
@@ -160,7 +160,7 @@ describe('statutes', () => {
   })
 
   it('reads 二十八, 百三 and 28 as numbers of articles', () => {
-    expect(['二十八', '百三', '十', '五', '28', '百二十'].map(articleNumber)).toEqual([28, 103, 10, 5, 28, 120])
+    expect(['二十八', '百三', '十', '五', '28', '百二十'].map(numeral)).toEqual([28, 103, 10, 5, 28, 120])
   })
 
   it('cites by key, in the wording of the day', () => {

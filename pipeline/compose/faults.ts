@@ -16,9 +16,19 @@ interface Input {
 export const inputFaults = ({ validation, documentProblems, yearFile, waivers: { broken } }: Input): readonly Fault[] => [
   ...yearFaults(yearFile),
   ...validation.held.map(heldFault),
-  ...documentProblems.map(documentFault),
+  ...numbered(documentProblems.map(documentFault)),
   ...(broken === undefined ? [] : [{ id: 'document/release.yaml', code: 'document/release', message: broken, remedy: '直すまで、どの不備も了承済みとはみなしません。' }]),
 ]
+
+/** Of several faults with one id (a line may hold more than one) the later ones are numbered, so that each is answered for by itself. */
+function numbered(faults: readonly Fault[]): readonly Fault[] {
+  const seen = new Map<string, number>()
+  return faults.map((fault) => {
+    const count = (seen.get(fault.id) ?? 0) + 1
+    seen.set(fault.id, count)
+    return count === 1 ? fault : { ...fault, id: `${fault.id}#${count}` }
+  })
+}
 
 function yearFaults(file: YearFile | undefined): readonly Fault[] {
   if (!file) {

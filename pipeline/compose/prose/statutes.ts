@@ -1,15 +1,7 @@
+import { numeral } from '../../model/numeral.ts'
 import { inForceIn, statuteKeys, type Statute } from '../../model/statute.ts'
 import type { FiscalYear } from '../../model/time.ts'
 import { anyOf, type Finding, type ProseText, type Sentence } from './text.ts'
-
-const KANJI = '〇一二三四五六七八九'
-/** 二十八 → 28, 28 → 28. */
-export function articleNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text)
-  const value = (part: string | undefined, none: number): number => (part === undefined ? 0 : part === '' ? none : KANJI.indexOf(part))
-  const [, hundreds, tens, ones = ''] = /^(?:(.?)百)?(?:(.?)十)?(.?)$/.exec(text) ?? []
-  return value(hundreds, 1) * 100 + value(tens, 1) * 10 + (ones === '' ? 0 : KANJI.indexOf(ones))
-}
 
 const DIGITS = '(?:\\d+|[一二三四五六七八九十百]+)'
 /** A name, perhaps its number in brackets and the mark of a note, and an article of it. */
@@ -28,8 +20,8 @@ const namesOf = (statutes: readonly Statute[]): ReadonlySet<string> => new Set(s
 const listedName = (caught: string, names: ReadonlySet<string>): string | undefined => [...names].filter((n) => caught.endsWith(n)).sort((a, b) => b.length - a.length)[0]
 
 function articleText(number: string, branches: string): string {
-  const more = [...branches.matchAll(/の\s*(\d+|[一二三四五六七八九十百]+)/gu)].map((m) => `の${articleNumber(m[1] ?? '')}`)
-  return `第${articleNumber(number)}条${more.join('')}`
+  const more = [...branches.matchAll(/の\s*(\d+|[一二三四五六七八九十百]+)/gu)].map((m) => `の${numeral(m[1] ?? '')}`)
+  return `第${numeral(number)}条${more.join('')}`
 }
 
 const finding = (s: Sentence, found: string, says: string, remedy: string): Finding => ({ code: 'prose/law', at: s, found, says, remedy })

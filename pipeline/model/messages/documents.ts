@@ -11,6 +11,8 @@ export const documents = {
     `${d.kind}の番号${d.no}は ${d.first} でも使われています。どちらかの番号を直してください。`,
   'document/duration': (d: { stated: string; computed: string }) =>
     `継続時間は${d.stated}と書かれていますが、発生日時から復旧日時までは${d.computed}です。いずれかを直してください。`,
+  'document/own-number': (d: { written: string; field: string; truth: string }) =>
+    `「${d.written}」とありますが、個票の${d.field}は${d.truth}です。文章と${d.field}のいずれかを直してください。`,
   'document/order-of-time': (d: { earlier: string; later: string }) => `${d.later}が${d.earlier}より前になっています。日時をご確認ください。`,
   'document/unknown-node': (d: { id: string }) => `機器構成図の記号「${d.id}」は設備の一覧にありません。設備に加えるか、記号を直してください。`,
   'document/unknown-cause': (d: { label: string }) =>

@@ -3,6 +3,7 @@ import type { Lesson } from '../../model/lesson.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Sheet } from '../../model/sheet.ts'
 import type { YearFile } from '../../model/year.ts'
+import { lessonStatements } from './statements/index.ts'
 
 const KINDS = { serious: '重大な事故', further: 'その他検証案件' } as const
 
@@ -25,12 +26,13 @@ function unknownSources(lessons: readonly Lesson[], sheets: readonly Sheet[]): r
     ({ code: 'lesson/unknown-source', severity: 'warning', place: { file }, detail: { source: `${KINDS[kind]}${no}` } })))
 }
 
-/** What only all documents together can show: numbers used twice, lessons from accidents without a sheet. */
+/** What only all documents together can show: numbers used twice, lessons from accidents without a sheet, or that tell an accident otherwise than its sheet. */
 export function relationProblems(sheets: readonly Sheet[], lessons: readonly Lesson[]): readonly Problem[] {
   return [
     ...doubled(sheets.map((s) => ({ file: s.file, kind: KINDS[s.kind], no: s.no }))),
     ...doubled(lessons.map((l) => ({ file: l.file, kind: `教訓（${l.stage}）`, no: l.order }))),
     ...unknownSources(lessons, sheets),
+    ...lessons.flatMap((lesson) => lessonStatements(lesson, sheets)),
   ]
 }
 

@@ -8,6 +8,7 @@ import type { DocumentText } from './file.ts'
 import type { ImageUse } from './images.ts'
 import { sheetSchema, type SheetDocument } from './sheet-schema.ts'
 import { given } from './given.ts'
+import { sheetStatements } from './statements/index.ts'
 
 const code = <K extends 'service' | 'cause' | 'equipment'>(label: string): Code<K> => label as Code<K>
 
@@ -135,5 +136,7 @@ function imagesOf(doc: SheetDocument, file: string, lineOf: LineOf): readonly Im
 export function readSheet({ text, file }: DocumentText): { sheet?: Sheet; uses: readonly ImageUse[]; problems: readonly Problem[] } {
   const { value, problems, lineOf } = readChecked(sheetSchema, text, file)
   if (!value) return { uses: [], problems }
-  return { sheet: toSheet(value, file), uses: imagesOf(value, file, lineOf), problems: [...problems, ...contradictions(value, file, lineOf)] }
+  const sheet = toSheet(value, file)
+  const said = sheetStatements(value, sheet, (path) => ({ file, line: lineOf(path) }))
+  return { sheet, uses: imagesOf(value, file, lineOf), problems: [...problems, ...contradictions(value, file, lineOf), ...said] }
 }
