@@ -259,6 +259,35 @@ describe('a lesson', () => {
     expect(codes(await stated('', '平成27年度'))).toEqual([])
     expect(codes(await stated('', '平成26年度'))).toEqual(['lesson/tag-year'])
   })
+  test.each([
+    ['端末の動きは、令和2年度の報告でも指摘した。', '新規', '令和2年度の報告でも'],
+    ['平成30年度及び令和元年度にも同様の事故が発生した。', '新規', '平成30年度及び令和元年度にも'],
+    ['この点は、これまでの検証報告でも挙げた。', '新規', 'これまでの検証報告でも'],
+    ['前年度の事例と同様に、周知が遅れた。', '新規', '前年度の事例と同様'],
+    ['周知の遅れが繰り返し指摘されている。', '新規', '繰り返し指摘'],
+    ['平成27年度の報告に挙げた教訓の再掲である。', '新規', '平成27年度の報告に挙げた教訓の再掲'],
+    ['このような事故は、初めて発生した。', '再掲：令和2年度', '初めて発生'],
+    ['過去に類似の事故は発生しておらず、備えがなかった。', '再掲：令和2年度', '過去に類似の事故は発生しておらず'],
+    ['令和３年度の事故から新たに得られた教訓である。', '再掲：令和2年度', '新たに得られた教訓'],
+    ['平成29年度にも同様の事故が発生した。', '再掲：平成27年度、令和2年度', '平成29年度にも'],
+  ])('whose words its tag contradicts is reported with its line: %s【%s】', async (words, tag, against) => {
+    const { problems } = await lesson(`## 事故事例\n\n前の行\n${words}【${tag}】\n`)
+    expect(problems.map(({ code, place }) => [code, place?.line])).toEqual([['lesson/tag-contradicts', 9]])
+    expect(problems.map(problemText)[0]).toContain(`札は【${tag}】ですが、本文には「${against}」とあります。`)
+  })
+
+  test.each([
+    ['令和2年度にも同様の事故が発生した。', '再掲：平成27年度、令和2年度'],
+    ['これまでの報告でも繰り返し指摘してきた。', '再掲：令和2年度'],
+    ['令和3年度にも事故が続いた。', '新規'],
+    ['過去にも例のない規模の攻撃であった。これまでに例がない。', '新規'],
+    ['令和2年度に導入した装置が停止した。', '新規'],
+    ['繰り返し試験を行う仕組みを新たに設けることが必要である。', '再掲：令和2年度'],
+    ['「令和2年度にも」と題する資料を配布した。', '新規'],
+  ])('whose words its tag bears out raises nothing: %s【%s】', async (words, tag) => {
+    expect(codes(await lesson(`## 教訓等\n\n${words}【${tag}】\n`))).toEqual([])
+  })
+
   test('without front matter is not read; with a bad stage it names the line', async () => {
     expect(codes(await read({ 'R03/lessons/1.md': '## 教訓\n' }))).toEqual(['document/front-matter'])
     const { problems } = await lesson('', '番号: 1\n見出し: 備え\n段階: 事後')

@@ -28,6 +28,8 @@ export const documents = {
     `段落の末尾の「${d.tag}」は札として読めません。【新規】又は【再掲：平成27年度、令和2年度】の形でご記入ください。`,
   'lesson/tag-year': (d: { year: string; limit: string }) =>
     `再掲の年度「${d.year}」は${d.limit}。札の年度をご確認ください。`,
+  'lesson/tag-contradicts': (d: { tag: string; words: string }) =>
+    `札は${d.tag}ですが、本文には「${d.words}」とあります。札と本文のいずれかを直してください。`,
   'lesson/tag-misplaced': (_: { tag: string }) => '制度的枠組みの段落には札を付けられません。札を削ってください。',
   'lesson/unknown-source': (d: { source: string }) =>
     `教訓の元となった「${d.source}」の個票が見つかりません。番号を直すか、個票を加えてください。`,

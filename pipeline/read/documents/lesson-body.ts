@@ -1,6 +1,7 @@
 import type { LessonParagraph, Tag } from '../../model/lesson.ts'
 import type { Problem } from '../../model/problem.ts'
 import { fiscalYearLabel, parseFiscalYear, type FiscalYear } from '../../model/time.ts'
+import { wordsAgainst } from './tag-words.ts'
 
 export type SectionName = '事故事例' | '制度的枠組み' | '教訓等'
 const SECTIONS: readonly SectionName[] = ['事故事例', '制度的枠組み', '教訓等']
@@ -63,6 +64,8 @@ function toParagraph({ text, line }: Block, { file, repeatable, section, problem
   const { tag, problem } = readTag(found[1], repeatable)
   if (problem) problems.push({ ...problem, severity: 'error', place, value: found[1] } as Problem)
   const markdown = text.slice(0, found.index)
+  const words = tag && wordsAgainst(tag, markdown, reportYear)
+  if (words !== undefined) problems.push({ code: 'lesson/tag-contradicts', severity: 'error', place, detail: { tag: found[1], words }, value: found[1] })
   return tag && section !== '制度的枠組み' ? { markdown, tag, line } : { markdown, line }
 }
 
