@@ -76,13 +76,28 @@ describe('a 機器構成図', () => {
     const outside = p.texts.filter(({ text, bounds: b }) => !text.startsWith('正常') && (b.left < frame.left || b.right > frame.right || b.top < frame.top || b.bottom > frame.bottom))
     expect(outside.map(({ text }) => text)).toEqual([])
   })
-  test('that is wider than the page is scaled as a whole', async () => {
-    const ids = Array.from({ length: 12 }, (_, i) => `n${i}`)
-    const p = await seen({ nodes: ids.map((id) => node(id, { label: '長い名称の設備' })), edges: ids.slice(1).map((id, i) => edge(ids[i] ?? '', id)) })
-    const [, , width = 0, height = 0] = box(p)
-    expect(p.width).toBe(567)
-    expect(width).toBeGreaterThan(567)
-    expect(Math.abs(p.height - (height * 567) / width)).toBeLessThan(0.5)
+  const chain = (length: number, direction: '横' | '縦' = '横') => {
+    const ids = Array.from({ length }, (_, i) => `n${i}`)
+    return seen({ direction, nodes: ids.map((id) => node(id, { label: '長い名称の設備' })), edges: ids.slice(1).map((id, i) => edge(ids[i] ?? '', id)) })
+  }
+  const scaleOf = (p: Picture): number => p.width / (box(p)[2] ?? 0)
+  test('that is wider than its cell runs down instead, and keeps its lettering', async () => {
+    const [short, long] = [await chain(3), await chain(12)]
+    expect([scaleOf(short), scaleOf(long)]).toEqual([1, 1])
+    expect(box(short)[2]).toBeGreaterThan(box(short)[3] ?? 0)
+    expect(box(long)[2]).toBeLessThan(486)
+    expect(box(long)[3]).toBeGreaterThan(486)
+  })
+  test('that is tall is laid out closer, its words in fewer lines', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f']
+    const p = await seen({ direction: '縦', nodes: ids.map((id) => node(id, { label: `${id}名称の長い負荷分散装置など` })), edges: ids.slice(1).map((id, i) => edge(ids[i] ?? '', id, { label: '大量の問合せ' })) })
+    expect(scaleOf(p)).toBe(1)
+    expect(box(p)[3]).toBeLessThanOrEqual(440)
+  })
+  test('that no direction can hold is scaled as a whole', async () => {
+    const p = await chain(40)
+    expect(p.height).toBe(780)
+    expect(Math.abs(scaleOf(p) - 780 / (box(p)[3] ?? 0))).toBeLessThan(0.01)
   })
   test('is the same bytes each time', async () => {
     expect(await drawTopology(graph())).toBe(await drawTopology(graph()))
@@ -107,9 +122,11 @@ describe('the 機器構成図 of 令和3年度', async () => {
   const { sheets } = await readDocuments(diskSource(join(import.meta.dirname, '../data')), 'R03')
   const drawn = sheets.flatMap((s) => (s.topology?.kind === 'graph' ? [{ title: s.title, topology: s.topology }] : []))
   test('are nine', () => { expect(drawn).toHaveLength(9) })
-  test.each(drawn)('$title: no words overlap or are cut, none is smaller than eight tenths', async ({ topology }) => {
+  test.each(drawn)('$title: no words overlap or are cut, the lettering is 7.5 pt or more and the picture fits its cell', async ({ topology }) => {
     const p = picture(await drawTopology(topology))
     expect([overlaps(p), cut(p)]).toEqual([[], []])
-    expect(p.width / (box(p)[2] ?? 0)).toBeGreaterThan(0.8)
+    expect(p.width / (box(p)[2] ?? 0)).toBe(1)
+    expect(Math.min(...p.texts.map(({ size }) => size)) * 0.75).toBeGreaterThanOrEqual(7.5)
+    expect([p.width <= 486, p.height <= 440]).toEqual([true, true])
   })
 })

@@ -1,14 +1,17 @@
 import type { NodeState, TopologyGraph } from '../model/sheet.ts'
-import { FONT, tone, WIDTH } from './look.ts'
+import { FONT, tone } from './look.ts'
 import { clean, textWidth } from './text.ts'
 import { layOut, type Layout, type Point } from './topology/layout.ts'
-import { measure, SMALL, type Block, type Measured } from './topology/measure.ts'
+import { FLAT, measure, ROOMY, SMALL, TIGHT, type Block, type Measured } from './topology/measure.ts'
 import { BASELINE, edgeSvg, escaped, frameSvg, nodeSvg, stroke, wordsSvg } from './topology/shapes.ts'
 
 const MARGIN = 8
 const LEGEND = 22
-/** Inside a cell of the accident sheet. */
-const WIDEST = WIDTH - 20
+/** The cell of the accident sheet that holds the picture: 85 % of the text block without its padding. */
+export const WIDEST = 486
+/** A picture that is taller takes a page almost for itself; none may be taller than a page leaves room for. */
+const TALL = 440
+const TALLEST = 780
 
 const words: readonly (readonly [NodeState, string])[] = [['障害', '障害（×印、太線）'], ['影響', '影響を受けた部分（破線）'], ['正常', '正常（細線）']]
 
@@ -44,20 +47,40 @@ function body({ graph, nodes, edgeLabels, groupLabels }: Measured, layout: Layou
   return [...frames.map(frameSvg), ...lines, ...boxes, ...onFrames, ...onLines].join('')
 }
 
+interface Sheet { readonly measured: Measured; readonly layout: Layout; readonly width: number; readonly height: number; /** 1 = lettering of 8.25 pt and 7.5 pt. */ readonly scale: number }
+
+async function sheetOf(measured: Measured): Promise<Sheet> {
+  const layout = await layOut(measured)
+  const widest = Math.max(layout.width, legend(measured.graph, 0).width, ...measured.edgeLabels.map((label) => label?.width ?? 0))
+  const [width, height] = [widest + 2 * MARGIN, layout.height + LEGEND + 2 * MARGIN]
+  return { measured, layout, width, height, scale: Math.min(1, WIDEST / width, TALLEST / height) }
+}
+
+const fits = ({ scale, height }: Sheet): boolean => scale === 1 && height <= TALL
+
+/** As the sheet asks, else closer together, else in the other direction: the first that keeps its lettering and is not tall; else the largest lettering, of equal ones the shortest. */
+async function bestSheet(graph: TopologyGraph): Promise<Sheet> {
+  const other: TopologyGraph = { ...graph, direction: graph.direction === '横' ? '縦' : '横' }
+  const tried: Sheet[] = []
+  for (const [drawn, spacing] of [[graph, ROOMY], [graph, TIGHT], [graph, FLAT], [other, ROOMY], [other, TIGHT], [other, FLAT]] as const) {
+    const sheet = await sheetOf(measure(drawn, spacing))
+    if (fits(sheet)) return sheet
+    tried.push(sheet)
+  }
+  const [best] = tried.sort((a, b) => b.scale - a.scale || a.height - b.height)
+  if (!best) throw new RangeError('no layout was tried')
+  return best
+}
+
 /**
  * A 機器構成図 comes in as a graph and goes out as an SVG with its alternative text: no ids, no scripts, nothing fetched; readable in grey;
- * the same graph gives the same bytes. Wider pictures than the page are scaled down as a whole.
+ * the same graph gives the same bytes. A picture that would be wider or taller than its cell is laid out closer or in the other direction, and scaled down only when nothing else helps.
  */
 export async function drawTopology(graph: TopologyGraph): Promise<string> {
-  const measured = measure(graph)
-  const layout = await layOut(measured)
-  const key = legend(graph, layout.height + LEGEND - 6)
-  const widest = Math.max(layout.width, key.width, ...measured.edgeLabels.map((label) => label?.width ?? 0))
-  const [width, height] = [widest + 2 * MARGIN, layout.height + LEGEND + 2 * MARGIN]
-  const scale = Math.min(1, WIDEST / width)
+  const { measured, layout, width, height, scale } = await bestSheet(graph)
   const size = (value: number): string => String(Math.round(value * 10) / 10)
-  const spare = (widest - layout.width) / 2
+  const spare = (width - 2 * MARGIN - layout.width) / 2
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size(width * scale)}" height="${size(height * scale)}" viewBox="0 0 ${size(width)} ${size(height)}"`
     + ` font-family="${escaped(FONT)}" role="img" aria-label="${escaped(clean(graph.alternative))}">`
-    + `<g transform="translate(${size(MARGIN + spare)},${MARGIN})">${body(measured, layout, spare)}</g><g transform="translate(${MARGIN},${MARGIN})">${key.svg}</g></svg>\n`
+    + `<g transform="translate(${size(MARGIN + spare)},${MARGIN})">${body(measured, layout, spare)}</g><g transform="translate(${MARGIN},${MARGIN})">${legend(graph, layout.height + LEGEND - 6).svg}</g></svg>\n`
 }

@@ -27,12 +27,12 @@ const room = ({ width, height }: Block): string =>
   `<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR><TD FIXEDSIZE="TRUE" WIDTH="${Math.ceil(width) + 6}" HEIGHT="${Math.ceil(height)}"></TD></TR></TABLE>>`
 
 /** Nodes are n0, n1 …: what staff wrote never reaches the graph language, so nothing in it can break out. */
-function dot({ graph, nodes, edgeLabels, groupLabels }: Measured): string {
+function dot({ graph, spacing, nodes, edgeLabels, groupLabels }: Measured): string {
   const index = new Map(graph.nodes.map((node, i) => [node.id, i]))
   const inches = (px: number): string => (px / PX_AN_INCH).toFixed(4)
   const name = (id: string): string => `n${index.get(id)}`
   return [
-    `digraph { graph [rankdir=${graph.direction === '横' ? 'LR' : 'TB'} nodesep=0.28 ranksep=0.42 margin=0] node [shape=box fixedsize=true label=""]`,
+    `digraph { graph [rankdir=${graph.direction === '横' ? 'LR' : 'TB'} nodesep=${spacing.beside} ranksep=${spacing.between} margin=0] node [shape=box fixedsize=true label=""]`,
     ...nodes.map(({ width, height }, i) => `n${i} [width=${inches(width)} height=${inches(height)}]`),
     ...graph.groups.map((group, i) => `subgraph cluster_${i} { margin=9 labeljust=l label=${room(groupLabels[i] ?? { lines: [], width: 0, height: 0 })} ${group.nodes.map(name).join(' ')} }`),
     ...graph.edges.map((edge, i) => {

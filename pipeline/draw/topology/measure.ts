@@ -32,22 +32,30 @@ const EXTRA: Readonly<Record<TopologyNode['shape'], { readonly width: number; re
 export interface MeasuredNode { readonly node: TopologyNode; readonly text: Block; readonly width: number; readonly height: number }
 export interface Measured {
   readonly graph: TopologyGraph
+  readonly spacing: Spacing
   readonly nodes: readonly MeasuredNode[]
   readonly edgeLabels: readonly (Block | undefined)[]
   readonly groupLabels: readonly Block[]
 }
 
-function measureNode(node: TopologyNode): MeasuredNode {
-  const text = block(node.label, SIZE * 9, SIZE)
+/** How wide words may run before they are broken (in em), and how far apart boxes stand (in inches, as Graphviz takes it). */
+export interface Spacing { readonly node: number; readonly edge: number; readonly beside: number; readonly between: number }
+export const ROOMY: Spacing = { node: 9, edge: 8, beside: 0.28, between: 0.42 }
+export const TIGHT: Spacing = { node: 7, edge: 5, beside: 0.2, between: 0.26 }
+/** For pictures that run down: words in fewer lines, ranks closer. */
+export const FLAT: Spacing = { node: 15, edge: 10, beside: 0.24, between: 0.2 }
+
+function measureNode(node: TopologyNode, spacing: Spacing): MeasuredNode {
+  const text = block(node.label, SIZE * spacing.node, SIZE)
   const extra = EXTRA[node.shape]
   return { node, text, width: text.width + PADDING.across + extra.width, height: Math.max(text.height + PADDING.down + extra.height, 30) }
 }
 
 /** Every text of the graph with the room it needs: the layout is told sizes only and never sees a word. */
-export function measure(graph: TopologyGraph): Measured {
+export function measure(graph: TopologyGraph, spacing: Spacing = ROOMY): Measured {
   return {
-    graph, nodes: graph.nodes.map(measureNode),
-    edgeLabels: graph.edges.map((edge) => (edge.label === undefined ? undefined : block(edge.label, SMALL * 8, SMALL))),
+    graph, spacing, nodes: graph.nodes.map((node) => measureNode(node, spacing)),
+    edgeLabels: graph.edges.map((edge) => (edge.label === undefined ? undefined : block(edge.label, SMALL * spacing.edge, SMALL))),
     groupLabels: graph.groups.map((group) => block(group.label, SMALL * 26, SMALL)),
   }
 }
