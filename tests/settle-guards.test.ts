@@ -68,6 +68,49 @@ describe('行の幅をはみ出すとき', () => {
   }, 30_000)
 })
 
+describe('中身のページへの散らばり', () => {
+  const rows = '<tbody><tr><td>升目の一</td><td>升目の二</td></tr></tbody>'
+  const table = (style: string, caption = '表1　離れてはならない表題'): string => `<div class="table"><p class="caption">${caption}</p><table style="${style}">${rows}</table></div>`
+  const filler = `<p>${'本文の続く段落である。'.repeat(30)}</p>`
+  const faultsIn = async (body: string): Promise<readonly string[]> => (await print(page(chapter(body)))).faults.map(({ message }) => message)
+
+  test('表題が次のページの表から離れたら、両方のページを添えて知らせる', async () => {
+    const [first, ...others] = await faultsIn(`${filler}${table('break-before:page')}${filler}`)
+    expect(first).toContain('report.pdf 1ページ目：表題「表1　離れてはならない表題」は1ページ目、その図表は2ページ目にあります')
+    expect(others).toEqual([])
+  }, 30_000)
+
+  test('表の下の表題と、図の表題も、離れたら知らせる', async () => {
+    const below = `<div class="table">${`<table>${rows}</table>`}<p class="caption" style="break-before:page">図9　表の下の表題</p></div>`
+    const drawing = `<div class="figure" style="break-inside:auto"><div role="img" aria-label="絵の代替文"><svg width="90" height="20"><text y="15">絵</text></svg></div><p class="caption" style="break-before:page">図8　絵の表題</p></div>`
+    const found = await faultsIn(`${filler}${below}${filler}${drawing}${filler}`)
+    expect(found.filter((message) => message.includes('[settle/caption-apart]')).map((message) => /表題「(図.)/.exec(message)?.[1])).toEqual(['図9', '図8'])
+  }, 30_000)
+
+  test('分けない枠がページをまたいだら知らせる', async () => {
+    const [first, ...others] = await faultsIn(`${filler}<div class="keep"><p>分けない枠の一行目</p><p style="break-before:page">二行目</p></div>${filler}`)
+    expect(first).toContain('report.pdf 1ページ目：「分けない枠の一行目」で始まる分けない枠が、1ページ目と2ページ目に分かれています')
+    expect(others).toEqual([])
+  }, 30_000)
+
+  test('一ページより高い分けない枠も知らせる', async () => {
+    expect((await faultsIn(`<p class="summary" style="break-inside:avoid">${'長い要旨の文である。'.repeat(260)}</p>${filler}`)).join()).toContain('[settle/split-box]')
+  }, 30_000)
+
+  test('前のページの残りが数行だけのページは知らせ、見出しで始まる短いページと、六行あるページは知らせない', async () => {
+    const lines = (count: number): string => `<p style="break-before:page;text-indent:0">${Array.from({ length: count }, (_, at) => `残りの${at + 1}行目`).join('<br>')}</p>`
+    const [first, ...others] = await faultsIn(filler + lines(3))
+    expect(first).toContain('report.pdf 2ページ目：「残りの1行目」からの僅かな残り（本文の高さの')
+    expect(others).toEqual([])
+    expect(await faultsIn(filler + lines(6))).toEqual([])
+    expect(await faultsIn(`${filler}<h2 style="break-before:page">短い節</h2><p>一行だけの節。</p>`)).toEqual([])
+  }, 60_000)
+
+  test('表題、枠、ページの埋まり方の正しい文書には何も言わない', async () => {
+    expect(await faultsIn(`${filler}${table('')}<div class="keep"><p>枠の一</p><p>枠の二</p></div><p class="summary">要旨の枠</p>${filler}`)).toEqual([])
+  }, 30_000)
+})
+
 test('ページごとに繰り返される字は、余分な字として知らせる', async () => {
   const repeated = '<p style="position:fixed;bottom:0">どのページにも出てしまう段落</p>'
   const printed = await print(page(chapter(`${repeated}<p style="break-after:page">一</p><p>二</p>`)))
@@ -135,7 +178,7 @@ describe('骨組みと書体', () => {
 })
 
 describe('番号と場所', () => {
-  const book = { headings: [], chapters: [{ id: 'c1', running: '一章' }], references: [{ id: 'h1', printed: '2' }], blocks: [], tableHeads: [], alternatives: [] } satisfies Book
+  const book = { headings: [], chapters: [{ id: 'c1', running: '一章' }], references: [{ id: 'h1', printed: '2' }], blocks: [], tableHeads: [], alternatives: [], boxes: [], captions: [] } satisfies Book
   const places = (page: number): Map<string, { page: number; y: number }> => new Map([['h1', { page, y: 0 }]])
   const blank: Reading = { pages: [{ width: 595, height: 842, untagged: [] }], tagged: [], figures: [], title: '', author: '', outline: [{ level: 1, title: '違う題' }] }
 

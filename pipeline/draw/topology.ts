@@ -9,8 +9,8 @@ const MARGIN = 8
 const LEGEND = 22
 /** The cell of the accident sheet that holds the picture: 85 % of the text block without its padding. */
 export const WIDEST = 486
-/** A picture that is taller takes a page almost for itself; none may be taller than a page leaves room for. */
-const TALL = 440
+/** A taller picture is laid out as flat as its direction allows; none may be taller than a page leaves room for. */
+const TALL = 320
 const TALLEST = 780
 
 const words: readonly (readonly [NodeState, string])[] = [['障害', '障害（×印、太線）'], ['影響', '影響を受けた部分（破線）'], ['正常', '正常（細線）']]
@@ -56,18 +56,22 @@ async function sheetOf(measured: Measured): Promise<Sheet> {
   return { measured, layout, width, height, scale: Math.min(1, WIDEST / width, TALLEST / height) }
 }
 
-const fits = ({ scale, height }: Sheet): boolean => scale === 1 && height <= TALL
-
-/** As the sheet asks, else closer together, else in the other direction: the first that keeps its lettering and is not tall; else the largest lettering, of equal ones the shortest. */
-async function bestSheet(graph: TopologyGraph): Promise<Sheet> {
-  const other: TopologyGraph = { ...graph, direction: graph.direction === '横' ? '縦' : '横' }
-  const tried: Sheet[] = []
-  for (const [drawn, spacing] of [[graph, ROOMY], [graph, TIGHT], [graph, FLAT], [other, ROOMY], [other, TIGHT], [other, FLAT]] as const) {
-    const sheet = await sheetOf(measure(drawn, spacing))
-    if (fits(sheet)) return sheet
-    tried.push(sheet)
+/** The first that keeps its lettering and is not tall, else the shortest that keeps its lettering. */
+async function inDirection(graph: TopologyGraph, tried: Sheet[]): Promise<Sheet | undefined> {
+  const own: Sheet[] = []
+  for (const spacing of [ROOMY, TIGHT, FLAT]) {
+    const sheet = await sheetOf(measure(graph, spacing))
+    if (sheet.scale === 1 && sheet.height <= TALL) return sheet
+    own.push(sheet)
   }
-  const [best] = tried.sort((a, b) => b.scale - a.scale || a.height - b.height)
+  tried.push(...own)
+  return own.filter(({ scale }) => scale === 1).sort((a, b) => a.height - b.height)[0]
+}
+
+/** As the sheet asks, else in the other direction, else the largest lettering there is. */
+async function bestSheet(graph: TopologyGraph): Promise<Sheet> {
+  const tried: Sheet[] = []
+  const best = (await inDirection(graph, tried)) ?? (await inDirection({ ...graph, direction: graph.direction === '横' ? '縦' : '横' }, tried)) ?? tried.sort((a, b) => b.scale - a.scale)[0]
   if (!best) throw new RangeError('no layout was tried')
   return best
 }

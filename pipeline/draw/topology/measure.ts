@@ -22,7 +22,7 @@ function block(text: string, widest: number, size: number): Block {
   return { lines, width: Math.max(...lines.map((line) => textWidth(line, size))), height: lines.length * size * LINE }
 }
 
-const PADDING = { across: 16, down: 12 }
+const PADDING = { across: 13, down: 12 }
 /** Room that the shape itself takes from its text: the lid of a cylinder, the ends of a cloud, the slopes of a satellite. */
 const EXTRA: Readonly<Record<TopologyNode['shape'], { readonly width: number; readonly height: number }>> = {
   装置: { width: 0, height: 0 }, 端末: { width: 0, height: 0 }, 網: { width: 12, height: 2 },
@@ -43,7 +43,7 @@ export interface Spacing { readonly node: number; readonly edge: number; readonl
 export const ROOMY: Spacing = { node: 9, edge: 8, beside: 0.28, between: 0.42 }
 export const TIGHT: Spacing = { node: 7, edge: 5, beside: 0.2, between: 0.26 }
 /** For pictures that run down: words in fewer lines, ranks closer. */
-export const FLAT: Spacing = { node: 15, edge: 10, beside: 0.24, between: 0.2 }
+export const FLAT: Spacing = { node: 15, edge: 10, beside: 0.16, between: 0.2 }
 
 function measureNode(node: TopologyNode, spacing: Spacing): MeasuredNode {
   const text = block(node.label, SIZE * spacing.node, SIZE)

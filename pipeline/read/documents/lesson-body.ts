@@ -64,7 +64,7 @@ function toParagraph({ text, line }: Block, { file, repeatable, section, problem
   const { tag, problem } = readTag(found[1], repeatable)
   if (problem) problems.push({ ...problem, severity: 'error', place, value: found[1] } as Problem)
   const markdown = text.slice(0, found.index)
-  const words = tag && wordsAgainst(tag, markdown, reportYear)
+  const words = tag && wordsAgainst(tag, markdown, repeatable.report)
   if (words !== undefined) problems.push({ code: 'lesson/tag-contradicts', severity: 'error', place, detail: { tag: found[1], words }, value: found[1] })
   return tag && section !== '制度的枠組み' ? { markdown, tag, line } : { markdown, line }
 }

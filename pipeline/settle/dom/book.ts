@@ -11,13 +11,20 @@ export interface Book {
   readonly tableHeads: readonly string[]
   /** 絵の代替文。ないものは空。 */
   readonly alternatives: readonly string[]
+  /** 分かれてはならない枠（要旨の枠、分けない表）。from から to の前までの blocks がその中身。 */
+  readonly boxes: readonly { name: string; from: number; to: number }[]
+  /** 表題。at は blocks の中の場所、beside は隣り合う表の升目の場所。図の表題では図の代替文。 */
+  readonly captions: readonly { text: string; at: number; beside?: number; alternative?: string }[]
 }
 
 export function readBook(): Book {
   const BLOCK = 'p,li,td,th,h1,h2,h3,h4,h5,h6,dt,dd,caption,figcaption,pre'
   const DRAWN = 'svg,img,[role="img"]'
   const SILENT = 'style,script,template,title,rt,rp,[hidden],.screen-only'
+  const WHOLE = '.keep,.summary,.figure'
   const blocks: string[] = []
+  const boxes: Book['boxes'][number][] = []
+  const captions: Book['captions'][number][] = []
   let current = ''
   const flush = (): void => {
     if (current.trim()) blocks.push(current)
@@ -39,7 +46,25 @@ export function readBook(): Book {
     if (!(node instanceof Element) || node.matches(DRAWN) || hidden(node) || claimed.has(node)) return
     const note = node instanceof HTMLAnchorElement && node.matches('.noteref') ? noteOf(node) : null
     if (note && claimed.has(note)) waiting.at(-1)?.push(note)
-    visitBlock(node, node.matches(BLOCK), node.matches(CALLER))
+    if (node.matches(WHOLE)) visitBox(node)
+    else visitBlock(node, node.matches(BLOCK), node.matches(CALLER))
+    if (node.matches('.caption')) addCaption(node)
+  }
+  const visitBox = (element: Element): void => {
+    flush()
+    const from = blocks.length
+    visitBlock(element, element.matches(BLOCK), element.matches(CALLER))
+    flush()
+    boxes.push({ name: (blocks[from] ?? '').trim(), from, to: blocks.length })
+  }
+  // 表題のすぐ前か後に表があれば、その升目と同じページにあるはずである。図なら、図と同じページにあるはずである。
+  const addCaption = (caption: Element): void => {
+    const at = blocks.length - 1
+    const drawn = caption.closest('.figure')?.querySelector('svg[aria-label],img[alt],[role="img"]')
+    const alternative = drawn?.getAttribute('aria-label') ?? drawn?.getAttribute('alt')
+    const holds = (element: Element | null): boolean => element !== null && (element.matches('table') || element.querySelector('table') !== null)
+    const beside = holds(caption.nextElementSibling) ? at + 1 : holds(caption.previousElementSibling) ? at - 1 : undefined
+    captions.push({ text: (blocks[at] ?? '').trim(), at, ...(alternative ? { alternative } : beside === undefined ? {} : { beside }) })
   }
   const visitBlock = (element: Element, block: boolean, caller: boolean): void => {
     if (block) flush()
@@ -63,5 +88,7 @@ export function readBook(): Book {
     chapters: all('main section.chapter').map((chapter) => ({ id: chapter.id, running: chapter.dataset['running'] ?? '' })),
     tableHeads: all('thead').map((head) => head.textContent ?? ''),
     alternatives: all<Element>(DRAWN).filter((drawn) => !drawn.parentElement?.closest(DRAWN) && !drawn.closest('[aria-hidden="true"]')).map((drawn) => drawn.getAttribute('aria-label') ?? drawn.getAttribute('alt') ?? ''),
+    boxes,
+    captions,
   }
 }

@@ -53,6 +53,15 @@ export const wrongRunningHead = (printed: string, wanted: string, page: number):
 export const strandedHeading = (text: string, page: number): PrintFault =>
   fault('settle/stranded-heading', `見出し「${short(text)}」がページの最後にあり、続く本文が次のページにあります。見出しの前で改ページしてください。`, page)
 
+export const captionApart = (text: string, caption: number, exhibit: number): PrintFault =>
+  fault('settle/caption-apart', `表題「${short(text)}」は${caption}ページ目、その図表は${exhibit}ページ目にあります。図表の前で改ページするか、図表を低くしてください。`, caption)
+
+export const splitBox = (text: string, from: number, to: number): PrintFault =>
+  fault('settle/split-box', `「${short(text)}」で始まる分けない枠が、${from}ページ目と${to}ページ目に分かれています。枠の前で改ページするか、枠を低くしてください。`, from)
+
+export const nearlyEmpty = (text: string, used: number, page: number): PrintFault =>
+  fault('settle/nearly-empty', `「${short(text)}」からの僅かな残り（本文の高さの ${Math.round(used * 100)} %）しかありません。前のページの文や図表を少し詰めるか、原稿を数行減らしてください。`, page)
+
 export const missing = (what: string): PrintFault => fault('settle/missing-metadata', `PDF に${what}がありません。HTML の lang と見出し、書誌の指定を確かめてください。`)
 
 export const outlineDiffers = (wanted: string, found: string): PrintFault =>

@@ -13,6 +13,7 @@ import { checkFolios, checkHeadings, checkRunningHeads } from './pages.ts'
 import { read } from './reading.ts'
 import { checkReferences } from './references.ts'
 import { checkScale } from './scale.ts'
+import { checkBoxes, checkCaptions, checkFullness, pagesOfBlocks } from './spread.ts'
 import { checkAlternatives, checkCatalog, checkOutline, checkSize } from './structure.ts'
 import { checkTableHeads } from './tables.ts'
 import { compareText, taggedText } from './text.ts'
@@ -29,6 +30,7 @@ export async function inspect(pdf: Uint8Array, { book, first, starts, notes }: P
   const glyphs = ourGlyphs()
   const fold = folder(glyphs)
   const places = placesIn(document).of
+  const pagesOf = pagesOfBlocks(reading, book.blocks, fold)
   const faults = [
     ...checkCatalog(document, reading),
     ...checkOutline(reading, book, fold),
@@ -43,6 +45,8 @@ export async function inspect(pdf: Uint8Array, { book, first, starts, notes }: P
     ...checkRunningHeads(reading, book, starts, fold),
     ...checkHeadings(reading),
     ...checkTableHeads(reading, book.tableHeads, fold),
+    ...(pagesOf ? [...checkCaptions(book, reading, pagesOf), ...checkBoxes(book, pagesOf)] : []),
+    ...checkFullness(reading, first),
     ...checkNotes(reading, notes, places),
   ]
   return { pages: reading.pages.length, faults }

@@ -2,16 +2,15 @@
 import type { PrintFault } from '../job.ts'
 import { textDisordered, textDoubled, textMissing, textUnexpected } from './faults.ts'
 import { closest } from '../structure-tree.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, Tagged } from './reading.ts'
 
 export type Fold = (text: string) => string
 
-/** 読み上げの順の全文。絵の中の字と箇条書きの記号は HTML の字ではないので除く。 */
-export const taggedText = (reading: Reading): string =>
-  reading.tagged
-    .filter((piece) => !closest(piece.element, (role) => role === 'Figure' || role === 'Lbl'))
-    .map((piece) => piece.text)
-    .join('')
+/** 絵の中の字と箇条書きの記号は HTML の字ではないので除く。 */
+export const isRead = (piece: Tagged): boolean => closest(piece.element, (role) => role === 'Figure' || role === 'Lbl') === undefined
+
+/** 読み上げの順の全文。 */
+export const taggedText = (reading: Reading): string => reading.tagged.filter(isRead).map((piece) => piece.text).join('')
 
 /** blocks は HTML の段落や升目の字（印刷の順）。全文が同じなら、どこも疑わない。 */
 export function compareText(blocks: readonly string[], printed: string, fold: Fold): PrintFault[] {
