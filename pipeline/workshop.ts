@@ -66,7 +66,7 @@ export async function openWorkshop(options: WorkshopOptions, terminal: Terminal)
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)}秒`
-const FONTS = ['BIZ UDPMincho', 'BIZ UDPGothic']
+const FONTS = ['BIZ UDPMincho', 'BIZ UDPGothic', 'Noto Sans JP']
 const packageVersion = (): string => (JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string }).version
 
 interface Order { readonly html: string; readonly document: Document; readonly pictures: ReadonlyMap<string, string>; readonly browser: string | undefined }

@@ -1,17 +1,17 @@
 // 読み戻しの番人：一つずつ、それに掛かる文書を用意して、掛かることを確かめる。
-import { PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib'
+import { PDFDict, PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { withBrowser } from '../pipeline/settle/browser/launch.ts'
+import { withPage } from '../pipeline/settle/browser/page.ts'
 import type { Book } from '../pipeline/settle/dom/book.ts'
 import { checkFonts } from '../pipeline/settle/guard/fonts.ts'
+import { inspect } from '../pipeline/settle/guard/index.ts'
 import { checkNotes } from '../pipeline/settle/guard/notes.ts'
 import { checkFolios, checkRunningHeads } from '../pipeline/settle/guard/pages.ts'
 import { read, type Reading } from '../pipeline/settle/guard/reading.ts'
 import { checkReferences } from '../pipeline/settle/guard/references.ts'
 import { checkAlternatives, checkCatalog, checkOutline, checkSize } from '../pipeline/settle/guard/structure.ts'
 import { compareText } from '../pipeline/settle/guard/text.ts'
-import { withBrowser } from '../pipeline/settle/browser/launch.ts'
-import { withPage } from '../pipeline/settle/browser/page.ts'
-import { inspect } from '../pipeline/settle/guard/index.ts'
 import type { Printed } from '../pipeline/settle/index.ts'
 import { readOutline } from '../pipeline/settle/dom/prepare.ts'
 import { layOut, type LaidOut } from '../pipeline/settle/print/layout.ts'
@@ -54,6 +54,43 @@ describe('文書の書き方が悪いとき', () => {
     expect(faultOf(code)).toContain(part)
     expect(faultOf(code)).toMatch(/^report\.pdf.*。 \[settle\/[a-z0-9-]+\]$/)
   })
+})
+
+describe('書体にない字', () => {
+  const words = '<p>𠮷野家通信、髙﨑、𠮟、葛󠄀城市。<b>太字の𠮷</b>と侄。</p><p style="font-family:BIZ UDPGothic">ゴシックの𠮷。</p>'
+  const fontsOf = async (pdf: Uint8Array): Promise<string[]> => {
+    const document = await PDFDocument.load(pdf)
+    const names = document.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict && object.has(PDFName.of('DescendantFonts')) ? [String(object.get(PDFName.of('BaseFont')))] : []))
+    return [...new Set(names.map((name) => name.replace(/^\/[A-Z]{6}\+/, '')))].sort()
+  }
+
+  test('𠮷 は補いの書体で、ほかの字は四書体で組まれ、そのまま読み返せる', async () => {
+    const printed = await print(page(chapter(words)))
+    expect(printed.faults).toEqual([])
+    expect(await fontsOf(printed.pdf)).toEqual(['BIZUDPGothic-Bold', 'BIZUDPGothic-Regular', 'BIZUDPMincho-Bold', 'BIZUDPMincho-Regular', 'NotoSansJP-Regular'])
+    const read_ = read(await PDFDocument.load(printed.pdf)).tagged.map(({ text }) => text).join('')
+    expect(read_).toContain('𠮷野家通信、髙﨑、𠮟、葛')
+  }, 30_000)
+
+  test('補いの書体は、足りる報告書には現れない', async () => {
+    expect(await fontsOf((await print(page(chapter('<p>髙﨑、葛󠄀城市。</p>')))).pdf)).not.toContain('NotoSansJP-Regular')
+  }, 30_000)
+
+  test('書体を Web フォントとして読ませる機械でも、同じ字が同じ書体で組まれる', async () => {
+    const laid = await withBrowser({ cacheDir: CACHE, log: () => undefined }, (launched) =>
+      withPage({ ...launched, fontsAreSystem: false }, page(chapter(words)), async (opened) => layOut(opened, await opened.page.evaluate(readOutline), () => undefined)))
+    expect(codesOf((await inspect(laid.pdf, laid)).faults)).toEqual(['settle/missing-metadata'])
+    expect(await fontsOf(laid.pdf)).toContain('NotoSansJP-Regular')
+  }, 60_000)
+
+  test('四書体にある字を補いの書体で組んだら、予定にない書体として知らせる', async () => {
+    expect(codes(await print(page(chapter('<p style="font-family:\'Noto Sans JP\'">ふつうの字</p>'))))).toEqual(['settle/foreign-font'])
+  }, 30_000)
+
+  test('どの書体にもない字は、その字だけを知らせ、字の抜けや順の違いとしては知らせない', async () => {
+    const printed = await print(page(chapter('<p>豆腐になる😀の字と𪚥の字。</p><table><tbody><tr><td>升目の😀</td></tr></tbody></table>')))
+    expect(printed.faults.map(({ message }) => /「(.+?)」（U\+/u.exec(message)?.[1])).toEqual(['😀', '𪚥'])
+  }, 30_000)
 })
 
 describe('行の幅をはみ出すとき', () => {

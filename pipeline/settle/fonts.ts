@@ -1,4 +1,4 @@
-// PDF に使う書体は、npm で届いた次の四つだけ（OFL。12,812 字形、太字も実物）。
+// PDF に使う書体は、npm で届いた次の四つ（OFL。12,812 字形、太字も実物）と、それにない字だけのための一つ（OFL。𠮷 など。太字はない）。
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 
@@ -19,28 +19,41 @@ export const faces = (): readonly Face[] => [
   face('BIZ UDPGothic', 700, 'biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf'),
 ]
 
+/** 四書体にない字（𠮷、一部の外字）だけを組む書体。TrueType なので Type 3 にならない。 */
+export const spareFace = (): string => resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf')
+
+const bare = (name: string): string => name.replace(/^[A-Z]{6}\+/, '')
 /** PDF に現れてよい書体名（部分集合の印 ABCDEF+ を除いたもの）。 */
-export const isOurFont = (name: string): boolean => /^BIZUDP(Mincho|Gothic)(-Regular|-Bold)?$/.test(name.replace(/^[A-Z]{6}\+/, ''))
+export const isOurFont = (name: string): boolean => /^BIZUDP(Mincho|Gothic)(-Regular|-Bold)?$/.test(bare(name))
+export const isSpareFont = (name: string): boolean => /^NotoSansJP(-Regular)?$/.test(bare(name))
 
 /**
- * 機械の書体を一つも見せず、四書体だけを見せる fontconfig の設定。
+ * 機械の書体を一つも見せず、四書体と補いの一つだけを見せる fontconfig の設定。
  * Linux ではこれが速い：書体を Web フォントとして読ませると、検査と代替の探索で数秒余計にかかる。
  * 書体が一つも見えないと Chromium は Web フォントさえ描かない。
  */
 export function fontsConf(cache: string): string {
-  const folders = faces().map((each) => `<dir>${escape(dirname(each.file))}</dir>`)
+  const folders = [...faces().map((each) => each.file), spareFace()].map((file) => `<dir>${escape(dirname(file))}</dir>`)
   return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${folders.join('')}<cachedir>${escape(cache)}</cachedir></fontconfig>\n`
 }
 
 const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
-/** fontconfig のない機械（Windows、macOS）で四書体を読ませる規則。使う書体だけが読まれる。 */
+/**
+ * fontconfig のない機械（Windows、macOS）で書体を読ませる規則。使う書体だけが読まれる。
+ * 同じ名前の規則は後に書いたものから引かれるので、四書体にない字だけが補いの書体に回る。
+ */
 export const fontFaceRules = (): string =>
-  faces().map((each, at) => `@font-face{font-family:"${each.family}";font-weight:${each.weight};font-display:block;src:url(${fontUrl(at)})}`).join('\n')
+  faces().flatMap(({ family, weight }, at) => [SPARE, at].map((file) => `@font-face{font-family:"${family}";font-weight:${weight};font-display:block;src:url(${fontUrl(file)})}`)).join('\n')
 
 export const FONT_ORIGIN = 'http://fonts.invalid/'
+const SPARE = 4
 
 const fontUrl = (at: number): string => `${FONT_ORIGIN}${at}.ttf`
 
 /** fontUrl が指す書体の場所。知らない住所は undefined。 */
-export const fontFileOf = (url: string): string | undefined => (url.startsWith(FONT_ORIGIN) ? faces()[Number.parseInt(url.slice(FONT_ORIGIN.length), 10)]?.file : undefined)
+export function fontFileOf(url: string): string | undefined {
+  if (!url.startsWith(FONT_ORIGIN)) return undefined
+  const at = Number.parseInt(url.slice(FONT_ORIGIN.length), 10)
+  return at === SPARE ? spareFace() : faces()[at]?.file
+}

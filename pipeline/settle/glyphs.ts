@@ -1,6 +1,6 @@
 // 書体にある字と、同じ字形を使い回している字の組を、TrueType の cmap 表から読む。
 import { readFileSync } from 'node:fs'
-import { faces } from './fonts.ts'
+import { faces, spareFace } from './fonts.ts'
 
 /** 符号位置 → 字形番号。 */
 export type Glyphs = ReadonlyMap<number, number>
@@ -12,6 +12,14 @@ export function ourGlyphs(): Glyphs {
 }
 
 let cached: Glyphs | undefined
+
+/** 補いの書体にある字。四書体で足りる報告書では読まない。 */
+export function spareGlyphs(): Glyphs {
+  spare ??= readCmap(readFileSync(spareFace()))
+  return spare
+}
+
+let spare: Glyphs | undefined
 
 function common(all: readonly Glyphs[]): Glyphs {
   const [first = new Map<number, number>(), ...rest] = all
