@@ -44,9 +44,9 @@ export const outline: readonly OutlineEntry[] = [
   },
   {
     id: '2', title: '{year}に発生した事故から得られた教訓等', exhibits: ['framework', 'technical-standards', 'administrative-rules', 'safety-criteria'], children: [
-      { id: '2-1', title: '事故の事前防止の在り方', each: { of: '事前防止', template: 'lesson' } },
-      { id: '2-2', title: '事故発生時の対応の在り方', each: { of: '発生時', template: 'lesson' } },
-      { id: '2-3', title: '事故収束後のフォローアップの在り方', each: { of: '収束後', template: 'lesson' } },
+      { id: '2-1', title: '事故の事前防止の在り方', newPage: true, each: { of: '事前防止', template: 'lesson' } },
+      { id: '2-2', title: '事故発生時の対応の在り方', newPage: true, each: { of: '発生時', template: 'lesson' } },
+      { id: '2-3', title: '事故収束後のフォローアップの在り方', newPage: true, each: { of: '収束後', template: 'lesson' } },
     ],
   },
   { id: 'closing', title: 'おわりに', numbering: 'none' },
