@@ -81,6 +81,14 @@ describe('superlatives', () => {
     expect(claim.reason).toContain('同数')
   })
 
+  it('is 同数で最も多い for those that share the first place, where another has less', () => {
+    const shared = fact('cause/その他', 4099, '件')
+    expect(rankClaim(rules, '同数で最も多い', outside, [...all, shared])).toMatchObject({ holds: true, bounds: expect.stringContaining('同数のものがあり') as string })
+    expect(rankClaim(rules, '同数で最も多く', outside, [outside, shared])).toMatchObject({ holds: false, reason: expect.stringContaining('全て同数である') as string })
+    expect(rankClaim(rules, '同数で最も多い', outside, all)).toMatchObject({ holds: false, reason: expect.stringContaining('同数のものがない') as string })
+    expect(rankClaim(rules, '同数で最も多い', equipment, [...all, fact('cause/その他', equipment.value, '件')])).toMatchObject({ holds: false, reason: expect.stringContaining('外的要因（4,099件）') as string })
+  })
+
   it('takes 次いで for the second and 最も少ない for the last', () => {
     expect(rankClaim(rules, '次いで', equipment, all).holds).toBe(true)
     expect(rankClaim(rules, '次いで', human, all).holds).toBe(false)

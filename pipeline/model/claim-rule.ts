@@ -21,6 +21,9 @@ export interface Claim {
 
 export type ClaimKind = '割合' | '順位' | '対比' | '傾向'
 
+/** 条件 of a rank that several may share. */
+export const SHARED = '同数'
+
 /** A row of `claims.csv`: one word, in all its forms, with its bounds. */
 export interface ClaimRule {
   readonly key: string

@@ -1,4 +1,4 @@
-import { baseOf, wordUse, type Claim, type ClaimRule, type WordUse } from './claim-rule.ts'
+import { baseOf, SHARED, wordUse, type Claim, type ClaimRule, type WordUse } from './claim-rule.ts'
 import type { Fact } from './fact.ts'
 import { numberText, printedWithUnit } from './format.ts'
 
@@ -67,15 +67,25 @@ function memberOf(key: string): string {
   return row.split('／').at(-1) ?? row
 }
 
-/** Whether the candidate has the rank that the word claims among the facts given (itself included or not). A tie carries no superlative. */
+/**
+ * Whether the candidate has the rank that the word claims among the facts given (itself included or not). A tie carries no superlative,
+ * but 「同数で最も多い」 (condition 同数): that needs an equal and, so as to say something, one that is not.
+ */
 export function rankClaim(rules: readonly ClaimRule[], word: string, candidate: Fact, among: readonly Fact[]): Claim {
   const { rule } = wordUse(rules, word)
   const others = among.filter((f) => f.key !== candidate.key)
   const better = others.filter((f) => (rule.rank < 0 ? f.value < candidate.value : f.value > candidate.value))
   const tied = others.filter((f) => f.value === candidate.value)
-  const holds = tied.length === 0 && better.length === Math.abs(rule.rank) - 1
-  const why = tied.length > 0 ? `${tied.map(named).join('、')}と同数である` : `値が${rule.rank < 0 ? '小さい' : '大きい'}ものが${better.length}ある${better.length > 0 ? `（${better.map(named).join('、')}）` : ''}`
-  return { word, holds, reason: `${named(candidate)}は、${why}`, bounds: rule.bounds, of: [candidate, ...others] }
+  const shares = rule.condition === SHARED
+  const holds = better.length === Math.abs(rule.rank) - 1 && (shares ? tied.length > 0 && tied.length + better.length < others.length : tied.length === 0)
+  return { word, holds, reason: `${named(candidate)}は、${rankReason(rule, tied, better, others)}`, bounds: rule.bounds, of: [candidate, ...others] }
+}
+
+function rankReason(rule: ClaimRule, tied: readonly Fact[], better: readonly Fact[], others: readonly Fact[]): string {
+  const greater = `値が${rule.rank < 0 ? '小さい' : '大きい'}ものが${better.length}ある${better.length > 0 ? `（${better.map(named).join('、')}）` : ''}`
+  if (rule.condition === SHARED && tied.length === 0) return '同数のものがない'
+  if (rule.condition === SHARED && tied.length === others.length) return '挙げたものが全て同数である'
+  return tied.length > 0 && rule.condition !== SHARED ? `${tied.map(named).join('、')}と同数である` : greater
 }
 
 /** 「最も多い」: greater than every other; a tie is no 最も多い. */

@@ -1,3 +1,4 @@
+import { SHARED } from './claim-rule.ts'
 import type { CodeBook } from './code.ts'
 import { field, type TableRow } from './law.ts'
 import type { Problem } from './problem.ts'
@@ -13,7 +14,8 @@ const dates: readonly Rule[] = ['適用開始', '適用終了'].map((column) => 
 const sizes: readonly Rule[] = ['継続時間(分)', '影響利用者数(人)'].map((column) => ({ column, expected: '整数（問わないときは空欄）', holds: wholeOrBlank }))
 const status: Rule = { column: '状態', expected: '「施行」又は「未確認」', holds: (v) => v === '施行' || v === '未確認' }
 const bounds: readonly Rule[] = ['下限差(ポイント)', '上限差(ポイント)', '選択下限差(ポイント)', '選択上限差(ポイント)', '順位', '許容(%)'].map((column) => ({ column, expected: '数値又は空欄', holds: numberOrBlank }))
-const condition: Rule = { column: '条件', expected: `${trendConditions.join('・')}のいずれか、又は空欄`, holds: (v) => v === '' || trendConditions.includes(v) }
+const conditionNames = [...trendConditions, SHARED]
+const condition: Rule = { column: '条件', expected: `${conditionNames.join('・')}のいずれか、又は空欄`, holds: (v) => v === '' || conditionNames.includes(v) }
 
 const tables: Readonly<Record<string, readonly Rule[]>> = {
   thresholds: [...dates, ...sizes, status],

@@ -89,10 +89,9 @@ export function helpers(document: Document, press: Press, diagram: (template: st
       const parts = partsOf(key, group)
       const ranking = rankingOf(parts)
       if (!ranking) return html(options.inverse(this))
-      const { word } = options.hash as { word?: string }
       const [leader, equal] = ranking.leaders
-      if (word !== undefined && leader && equal) refuse([key, group ?? '計', word].join('/'), claims.most(leader.count, parts.map((p) => p.count), word))
-      return html(options.fn({ ...(this as object), ...ranking }))
+      const tie = leader && equal ? claims.most(leader.count, parts.map((p) => p.count), '同数で最も多い') : undefined
+      return html(options.fn({ ...(this as object), ...ranking, tie: tie?.holds ? tie.word : '同数である' }))
     },
     leading: (key: string, a: string, b: string, options: Options) => areGreatest(partsOf(key, (options.hash as { within?: string }).within), [a, b]),
     lists: (parts: readonly Part[], label: string) => parts.some((part) => part.label === label),
