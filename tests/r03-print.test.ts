@@ -1,5 +1,7 @@
-import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closest, elementsOf, textIn } from '../pipeline/settle/structure-tree.ts'
 import { diskSource } from './support/disk-source.ts'
 import { buildOnDisk, type BuiltOnDisk } from './support/build.ts'
 import { projectFolder } from './support/year.ts'
@@ -33,6 +35,21 @@ beforeAll(async () => {
   pdf = await PDFDocument.load(bytes('public/report.pdf'), { updateMetadata: false })
 }, 180_000)
 
+/** The same file through another reader than the pipeline's own. */
+let other: PDFDocumentProxy
+beforeAll(async () => {
+  other = await getDocument({ data: Uint8Array.from(bytes('public/report.pdf')), verbosity: 0, disableFontFace: true }).promise
+}, 30_000)
+afterAll(() => other.loadingTask.destroy())
+
+interface Entry { readonly title: string; readonly items: readonly Entry[] }
+interface Tree { readonly role?: string; readonly alt?: string; readonly children?: readonly Tree[] }
+const flat = (tree: Tree | null): Tree[] => (tree === null ? [] : [tree, ...(tree.children ?? []).flatMap(flat)])
+async function tagged(): Promise<Tree[]> {
+  const pages = Array.from({ length: other.numPages }, (_, at) => other.getPage(at + 1).then((page) => page.getStructTree()))
+  return (await Promise.all(pages)).flatMap((tree) => flat(tree as Tree | null))
+}
+
 describe('the printed report of 令和3年度', () => {
   it('passes every read-back guard: only what is not filled in and what is synthetic stands between it and its release', () => {
     const codes = [...text('internal/faults.md').matchAll(/\[([a-z-]+\/[a-z0-9-]+)\]$/gm)].map((m) => m[1])
@@ -58,4 +75,67 @@ describe('the printed report of 令和3年度', () => {
     expect(members.getPageCount()).toBe(pdf.getPageCount())
     expect(Buffer.from(bytes('internal/report.pdf')).equals(Buffer.from(bytes('public/report.pdf')))).toBe(false)
   })
+
+  it('has an outline of three levels with the numbers and the words of the headings, and nothing else', async () => {
+    const outline = await other.getOutline() as Entry[]
+    const depth = (entries: readonly Entry[]): number => (entries.length === 0 ? 0 : 1 + Math.max(...entries.map(({ items }) => depth(items))))
+    const titles = (entries: readonly Entry[]): string[] => entries.flatMap(({ title, items }) => [title, ...titles(items)])
+    expect(depth(outline)).toBe(3)
+    expect(outline.map(({ title }) => title)).toEqual(['はじめに', '1. 令和3年度事故検証案件の概要', '2. 令和3年度に発生した事故から得られた教訓等', 'おわりに', '参考1 電気通信事故検証会議 開催要綱', '参考2 電気通信事故検証会議 開催状況', '参考3 公表値との照合'])
+    expect(outline[1]?.items[0]?.items.map(({ title }) => title[0])).toEqual(['ア', 'イ', 'ウ', 'エ', 'オ'])
+    expect(outline[2]?.items.map(({ items }) => items.length)).toEqual([11, 2, 1])
+    for (const title of titles(outline)) expect(title).toMatch(/^[^\s\d＊※][^＊※\n]*$|^\d\. /)
+  })
+
+  it('says in XMP what the document says of itself', async () => {
+    const { info, metadata } = await other.getMetadata()
+    expect(info).toMatchObject({ Title: '令和3年度電気通信事故に関する検証報告', Author: '電気通信事故検証会議', Language: 'ja', CreationDate: 'D:20220330150000Z' })
+    expect(metadata?.get('dc:title')).toContain('令和3年度電気通信事故に関する検証報告')
+    expect(metadata?.get('dc:creator')).toEqual(['電気通信事故検証会議'])
+    expect(metadata?.get('xmp:createdate')).toBe('2022-03-31T00:00:00+09:00')
+  })
+
+  it('names every picture: a chart by its finding and by its table, a 機器構成図 by what happened in it', async () => {
+    const alternatives = (await tagged()).filter(({ role }) => role === 'Figure').map(({ alt }) => alt ?? '')
+    const charts = alternatives.filter((alt) => /件/.test(alt))
+    expect([alternatives.length, charts.length]).toEqual([14, 5])
+    for (const alt of charts) {
+      const table = /。数値の表は([a-z-]+\.csv)である。$/.exec(alt)?.[1]
+      expect(built.files.has(`public/tables/${table}`), alt).toBe(true)
+    }
+    for (const alt of alternatives) expect(alt.length).toBeGreaterThan(40)
+  })
+
+  it('has about 20 footnotes, each a Note of its own that stands in no paragraph', () => {
+    const notes = elementsOf(pdf).filter(({ role }) => role === 'Note')
+    expect(notes.length).toBeGreaterThanOrEqual(18)
+    expect(new Set(notes.map(({ dict }) => textIn(dict, 'ID'))).size).toBe(notes.length)
+    expect(notes.filter((note) => closest(note.parent, (role) => role === 'P') !== undefined)).toEqual([])
+  })
+
+  it('gives the one cell of 四半期報告対象外 the heads of every row and column that it covers', () => {
+    const spanning = elementsOf(pdf).filter(({ role, dict }) => role === 'TD' && attribute(dict, 'RowSpan') === '4')
+    const heads = spanning.map(({ dict }) => attributes(dict).map((one) => one.lookup(PDFName.of('Headers'))).find((found) => found instanceof PDFArray)?.size())
+    // four rows, three columns and the head 影響利用者数 above them
+    expect(heads).toEqual([8])
+  })
+
+  it('embeds faces of BIZ UD as TrueType and no other', () => {
+    const fonts = pdf.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict && object.get(PDFName.of('Type')) === PDFName.of('Font') ? [object] : []))
+    const leaves = fonts.filter((font) => !font.has(PDFName.of('DescendantFonts')))
+    expect(new Set(leaves.map((font) => String(font.get(PDFName.of('Subtype')))))).toEqual(new Set(['/CIDFontType2']))
+    for (const font of leaves) expect(String(font.get(PDFName.of('BaseFont')))).toMatch(/^\/[A-Z]{6}\+BIZUDP(Mincho|Gothic)/)
+  })
+
+  it('is the same to the byte when it is built again', async () => {
+    const again = await buildOnDisk(await yearOnDisk())
+    for (const name of ['public/report.pdf', 'internal/report.pdf', 'public/report.html']) expect(Buffer.from(again.files.get(name) ?? []).equals(Buffer.from(bytes(name))), name).toBe(true)
+  }, 180_000)
 })
+
+const attributes = (dict: PDFDict): readonly PDFDict[] => {
+  const found = dict.lookup(PDFName.of('A'))
+  const all = found instanceof PDFArray ? found.asArray().map((_, at) => found.lookup(at)) : [found]
+  return all.filter((one) => one instanceof PDFDict)
+}
+const attribute = (dict: PDFDict, name: string): string | undefined => attributes(dict).map((one) => one.get(PDFName.of(name))?.toString()).find((found) => found !== undefined)

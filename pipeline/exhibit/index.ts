@@ -86,8 +86,11 @@ export function exhibit(material: Material): Exhibition {
   }
 }
 
-const figure = (drawn: Figure, files: readonly string[], notes: FigureExhibit['notes'] = []): FigureExhibit =>
-  ({ kind: 'figure', key: drawn.key, caption: [drawn.title], figure: drawn, files, notes })
+/** The alternative text ends with the name of the table that holds the numbers drawn. */
+function figure(drawn: Figure, files: readonly string[], notes: FigureExhibit['notes'] = []): FigureExhibit {
+  const alternative = `${drawn.alternative}数値の表は${files[0] ?? ''}.csvである。`
+  return { kind: 'figure', key: drawn.key, caption: [drawn.title], figure: { ...drawn, alternative }, files, notes }
+}
 
 function breakdownFigure({ cube }: Material, key: BreakdownKey, chart: Breakdown, label: string): FigureExhibit {
   const { title, population } = BREAKDOWNS[key]
