@@ -2,7 +2,7 @@ import type { Users } from '../../../model/incident.ts'
 import { usersText } from '../../../model/sheet.ts'
 import { clauseAfter, clauseBefore, NUMBER, ROUND_AFTER, valueOf, type Contradiction } from './text.ts'
 
-const COUNT = new RegExp(`(?<![\\d.,第数])(最大)?(約|およそ)?(${NUMBER})\\s*(人|名|社|回線|通)(以上|を超え|超)?`, 'gu')
+const COUNT = new RegExp(`(?<![\\d.,第数])(最大)?\\s*(約|およそ)?\\s*(${NUMBER})\\s*(人|名|社|回線|通)(以上|を超え|超)?`, 'gu')
 /** Only sentences about what users met count them. */
 const IMPACT = /影響|利用者|契約者|加入者|利用でき|利用しに|接続でき|接続しに|不通|届か|つなが|閲覧でき|停止/
 /** A part, a whole, another time or another kind of people. */
@@ -31,7 +31,7 @@ function saidIn(sentence: string): readonly Said[] {
     const [written, most, about, digits = '', unit = '', atLeast] = m
     const end = m.index + written.length
     if (OTHER.test(clauseBefore(sentence, m.index)) || OTHER_AFTER.test(clauseAfter(sentence, end)) || /^(?:未満|以下)/.test(sentence.slice(end))) return []
-    return [{ written, value: valueOf(digits), unit: (unit === '名' ? '人' : unit) as Users['unit'], most: most !== undefined, about: about !== undefined, atLeast: atLeast !== undefined, round: ROUND_AFTER.test(sentence.slice(end)) }]
+    return [{ written: written.trim(), value: valueOf(digits), unit: (unit === '名' ? '人' : unit) as Users['unit'], most: most !== undefined, about: about !== undefined, atLeast: atLeast !== undefined, round: ROUND_AFTER.test(sentence.slice(end)) }]
   })
 }
 
