@@ -38,7 +38,8 @@ function shifted({ year, month, day }: Said, days: number): Partial<CalendarDate
   const next = clockTime((wallTime({ year: year ?? COMMON_YEAR, month, day }) + days * 1440) as WallTime)
   return { ...(year === undefined ? {} : { year: next.year }), month: next.month, day: next.day }
 }
-const COMMON_YEAR = 2021
+/** A year without 2月29日. */
+const COMMON_YEAR = 2_001
 
 export function momentsIn(sentence: string): readonly Said[] {
   const found: Said[] = []
