@@ -605,7 +605,7 @@ describe('under the rule of another day, --as-of', () => {
       await aggregateCommand({ by: '重大な事故', asOf: '2015-03-31', save: '旧基準' }, terminal, { sources: { data: memorySource(files), defaults }, print: noPrinter, root })
       const built = await buildYear({ ...files, 'R03/exhibits/旧基準.yaml': readFileSync(join(root, 'R03/exhibits/旧基準.yaml'), 'utf8') })
       expect(built.faults.filter(({ code }) => code.startsWith('exhibit/'))).toEqual([])
-      const table = /<div class="table[^>]*id="x-kept-旧基準">.*?<\/table>/s.exec(textOf(built, 'public/report.html'))?.[0] ?? ''
+      const table = /<div class="table[^>]*id="x-kept-serious-as-of-2015-03-31">.*?<\/table>/s.exec(textOf(built, 'public/report.html'))?.[0] ?? ''
       expect(table).toContain('平成27年3月31日の規則による')
       expect(table).toMatch(/重大な事故<.*?>3</s)
     } finally { rmSync(root, { recursive: true, force: true }) }

@@ -16,7 +16,6 @@ export function aside(worker: Worker): Engines {
     return one
   }
   const failAll = (error: Error): void => { for (const id of [...waiting.keys()]) settle(id)?.reject(error) }
-  worker.unref()
   worker.on('message', (answer: Answer) => {
     const one = settle(answer.id)
     if ('text' in answer) one?.resolve(answer.text)
@@ -24,6 +23,7 @@ export function aside(worker: Worker): Engines {
   })
   worker.on('error', failAll)
   worker.on('exit', () => failAll(new Error('The drawing thread ended.')))
+  worker.unref() // after the listeners: each would hold the program again
   const ask = (task: { kind: 'vega'; spec: Spec } | { kind: 'dot'; graph: string }): Promise<string> => new Promise((resolve, reject) => {
     const id = tasks++
     waiting.set(id, { resolve, reject })

@@ -23,9 +23,9 @@ export interface KeptTable {
 }
 export interface KeptAs { readonly name: string; readonly sheet: string; readonly caption?: string }
 
-/** `kept-cause-quarter-where-service`: what the table holds, and nothing that somebody called a file. */
-export const keptName = ({ by, where, measure: { slug } }: Question): string =>
-  ['kept', ...by, slug, ...(where.length > 0 ? ['where', ...where.map(({ key }) => key)] : [])].filter((word) => word !== '').map(kebab).join('-')
+/** `kept-cause-quarter-where-service`, `kept-serious-as-of-2015-03-31`: what the table holds, and nothing that somebody called a file. */
+export const keptName = ({ by, where, measure: { slug }, asOf }: Question): string =>
+  ['kept', ...by, slug, ...(where.length > 0 ? ['where', ...where.map(({ key }) => key)] : []), asOf === undefined ? '' : `as-of-${asOf}`].filter((word) => word !== '').map(kebab).join('-')
 const kebab = (word: string): string => word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 export function keptTableOf(answer: Answer, as: KeptAs): KeptTable {
