@@ -66,14 +66,22 @@ function belongings(indices: readonly number[], columns: readonly Column[]) {
   const index: number[] = []
   const combination: number[] = []
   for (const i of indices) {
-    let combined = [0]
-    for (const { of, names } of columns) combined = combined.flatMap((head) => (of[i] ?? NONE).map((member) => head * names.length + member))
+    let combined = EMPTY
+    for (const { of, names } of columns) combined = crossed(combined, of[i] ?? NONE, names.length)
     for (const one of combined) {
       index.push(i)
       combination.push(one)
     }
   }
   return { index, combination }
+}
+
+const EMPTY: readonly number[] = [0]
+/** Every combination with every member; most reports have one of each. */
+function crossed(combined: readonly number[], members: readonly number[], base: number): readonly number[] {
+  const [head, member] = [combined[0], members[0]]
+  if (combined.length === 1 && members.length === 1 && head !== undefined && member !== undefined) return [head * base + member]
+  return combined.flatMap((one) => members.map((other) => one * base + other))
 }
 
 /** The digits of a combination, from the last to the first. */

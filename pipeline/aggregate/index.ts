@@ -120,7 +120,8 @@ function rowsIn(groups: (keys: readonly DimensionKey[]) => Groups, slice: Slice)
   const found = groups(Object.keys(slice).map(asDimension))
   const lists = Object.values(slice).map((members) => [...new Set(members)])
   const combined = lists.reduce<readonly (readonly string[])[]>((heads, members) => heads.flatMap((head) => members.map((member) => [...head, member])), [[]])
-  return combined.flatMap((members) => found.get(groupKey(members)) ?? [])
+  const chosen = combined.map((members) => found.get(groupKey(members)) ?? [])
+  return chosen.length === 1 ? chosen[0] ?? [] : chosen.flat()
 }
 
 /** Indices of simple reports by slice, each slice looked through once. */

@@ -21,6 +21,8 @@ export interface Statement {
   readonly target: string
   readonly carrier: string
   readonly reportedOn: IsoDate | undefined
+  /** 復旧日時 is given: 継続時間 follows from it, or was compared with it. */
+  readonly statesEnd: boolean
   /** Undefined where the row has a fault, and in a withdrawal, which counts nothing. */
   readonly incident: Incident | undefined
   readonly problems: readonly Problem[]
@@ -42,7 +44,7 @@ export function statementOf(row: RawRow, context: Context): Statement {
   const { problems, repairs } = cells
   const found = kind === '取下げ' || problems.length > 0 ? undefined : incidentOf(row, receipt, values, quarter, context.year, reportedOn)
   const incident = found && kind === '訂正' ? { ...found, correction: true as const } : found
-  return { row, kind, receipt, key: foldKey(receipt), target, carrier: values.carrier ?? '', reportedOn, incident, problems, repairs }
+  return { row, kind, receipt, key: foldKey(receipt), target, carrier: values.carrier ?? '', reportedOn, statesEnd: cells.text('復旧日時') !== '', incident, problems, repairs }
 }
 
 type Values = ReturnType<typeof readValues>

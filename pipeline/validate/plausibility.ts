@@ -44,7 +44,7 @@ const dayText = (day: IsoDate): string => {
 function tooLong(rule: Rule, counted: readonly Counted[]): readonly Problem[] {
   const longest = limit(rule, '値')
   return counted.filter(({ incident }) => incident.duration > longest).map((one) =>
-    warning(one, one.statement.row.cells['復旧日時']?.text.trim() ? '復旧日時' : '継続時間', {
+    warning(one, one.statement.statesEnd ? '復旧日時' : '継続時間', {
       code: 'plausibility/too-long', detail: { duration: durationText(one.incident.duration), limit: durationText(longest as Minutes) },
     }))
 }

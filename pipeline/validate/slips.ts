@@ -42,8 +42,7 @@ const users: Quantity = {
 }
 const duration: Quantity = {
   field: '継続時間', bare: /^[\d,]+(日|時間|分)間?$/,
-  // Beside a 復旧日時 it has been compared with it.
-  of: ({ incident, statement: { row } }) => (row.cells['復旧日時']?.text.trim() ? undefined : incident.duration),
+  of: ({ incident, statement }) => (statement.statesEnd ? undefined : incident.duration),
   shown: (value) => durationText(value as Minutes),
   mended: ({ users: stated }, value) => ({ duration: value as Minutes, users: stated }),
 }
