@@ -35,8 +35,10 @@ const ways = (sources, pageCode) => ({
     onResolve({ filter: /^vega(-lite)?$/ }, ({ path }) => ({ path, namespace: 'single' }))
     onLoad({ filter: /./, namespace: 'single' }, ({ path }) => ({ contents: readFileSync(single(path), 'utf8'), loader: 'js' }))
     onResolve({ filter: APART }, ({ path }) => ({ path, external: true }))
-    onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+    onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, importer }) => {
       const name = relative(sources, join(resolveDir, path))
+      // 図の部品（半分近くを占める）は、図を描くスレッドの file にだけ入れる
+      if (name === join('draw', 'here.ts') && !importer.endsWith('thread.ts')) return { path: './draw.cjs', external: true }
       return pageCode.includes(name) ? { path: outOf(name), external: true } : undefined
     })
   },

@@ -11,3 +11,5 @@ parentPort?.on('message', (task: Task | 'close') => {
   const answer = (answer: Answer): void => parentPort?.postMessage(answer)
   picture(task).then((text) => answer({ id: task.id, text }), (error: unknown) => answer({ id: task.id, error: String(error) }))
 })
+
+export { here }
