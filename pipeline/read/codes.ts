@@ -2,7 +2,7 @@ import type { Alias, Band, Code, CodeBook, CodeEntry, CodeKind, CodeList } from 
 import type { Source } from '../model/effects.ts'
 import type { IsoDate } from '../model/time.ts'
 import { badTable } from '../model/unreadable.ts'
-import { readTable, type TableRow } from './table.ts'
+import { tableAt, type TableRow } from './table.ts'
 
 const ALWAYS = '0001-01-01' as IsoDate
 const own: ReadonlySet<string> = new Set(['コード', '大分類', '小分類', '対象設備', '適用開始', '適用終了', '出典'])
@@ -31,7 +31,7 @@ type Tables = Record<string, readonly TableRow[]>
 async function allTables(source: Source): Promise<Tables> {
   const entries = (await source.list('codes')).filter(({ name, kind }) => kind === 'file' && /\.csv$/i.test(name))
   const tables: Tables = {}
-  for (const { name } of entries) tables[name.replace(/\.csv$/i, '')] = await readTable(source, `codes/${name}`)
+  for (const { name } of entries) tables[name.replace(/\.csv$/i, '')] = await tableAt(source, `codes/${name}`)
   return tables
 }
 

@@ -11,12 +11,14 @@ async function isPresent(source: Source, path: string): Promise<boolean> {
   return entries.some(({ name }) => name === path.slice(cut + 1))
 }
 
+/** One of the project's own tables; an absent file is an empty table. Throws as tableAt does. */
+export const readTable = async (source: Source, path: string): Promise<readonly TableRow[]> => ((await isPresent(source, path)) ? tableAt(source, path) : [])
+
 /**
- * One of the project's own tables (UTF-8, header in the first line) as records; an absent file is an empty table.
+ * A table (UTF-8, header in the first line) as records, of a file that is known to be there.
  * Throws Unreadable, naming the file and the line, where it is not well-formed.
  */
-export async function readTable(source: Source, path: string): Promise<readonly TableRow[]> {
-  if (!(await isPresent(source, path))) return []
+export async function tableAt(source: Source, path: string): Promise<readonly TableRow[]> {
   const bytes = await source.read(path)
   try {
     return parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), { columns: true, bom: true, skip_empty_lines: true, relax_column_count: false })
