@@ -39,7 +39,7 @@ function shifted({ year, month, day }: Said, days: number): Partial<CalendarDate
   return { ...(year === undefined ? {} : { year: next.year }), month: next.month, day: next.day }
 }
 /** A year without 2月29日. */
-const COMMON_YEAR = 2_001
+const COMMON_YEAR = 2001
 
 export function momentsIn(sentence: string): readonly Said[] {
   const found: Said[] = []
