@@ -61,7 +61,8 @@ export async function bundle(sources, files, folder) {
   mkdirSync(building, { recursive: true })
   const common = { bundle: true, platform: 'node', target: 'node20', sourcemap: 'linked', sourcesContent: false, logLevel: 'error' }
   await build({
-    ...common, format: 'cjs', minifySyntax: true, minifyWhitespace: true, entryPoints: { main: join(sources, 'main.ts'), draw: join(sources, 'draw', 'thread.ts') }, outdir: building, outExtension: { '.js': '.cjs' }, plugins: [ways(sources, pageCode)],
+    // import() は require にする：中間コードから始めたプログラムの中では、V8 が import() の行き先を忘れている
+    ...common, format: 'cjs', supported: { 'dynamic-import': false }, minifySyntax: true, minifyWhitespace: true, entryPoints: { main: join(sources, 'main.ts'), draw: join(sources, 'draw', 'thread.ts') }, outdir: building, outExtension: { '.js': '.cjs' }, plugins: [ways(sources, pageCode)],
     define: { 'import.meta.url': 'kenshoUrl' }, banner: { js: "const kenshoUrl = require('node:url').pathToFileURL(__filename).href;" },
   })
   await build({ ...common, format: 'esm', splitting: true, entryPoints: pageCode.map((name) => join(sources, name)), outdir: join(building, 'page'), outbase: join(sources, 'settle'), outExtension: { '.js': '.mjs' } })

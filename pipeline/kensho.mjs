@@ -25,10 +25,10 @@ function key(files) {
 function start(file, name) {
   const compiled = `${file}.${name}`
   const cachedData = existsSync(compiled) ? readFileSync(compiled) : undefined
-  const script = new vm.Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file, cachedData, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER })
+  const script = new vm.Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file, cachedData })
   const module = { exports: {} }
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file))
-  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => keep(compiled, script.createCachedData()))
+  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', (status) => { if (status !== 2) keep(compiled, script.createCachedData()) }) // 打ち間違えた命令の分は残さない
 }
 
 /** 置けなくても、次が少し遅くなるだけである。 */

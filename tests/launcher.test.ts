@@ -49,6 +49,32 @@ describe('the bundled program', () => {
   }, 120_000)
 })
 
+describe('a program that starts from its bytecode', () => {
+  const run = (...args: string[]) => spawnSync(process.execPath, ['pipeline/kensho.mjs', ...args], { cwd: projectFolder, encoding: 'utf8', timeout: 60_000 })
+
+  test.each(['the first time', 'the second time', 'the third time'])('writes and reads workbooks %s', (nth) => {
+    const data = join(home, `workbooks ${nth}`)
+    mkdirSync(join(data, 'R04/detailed'), { recursive: true })
+    const written = run('form', 'R04', '--out', join(data, 'R04/detailed/様式.xlsx'))
+    expect([written.status, written.stderr]).toEqual([0, expect.stringContaining('様式を作りました')])
+    expect(written.stderr).not.toContain('Warning')
+    const read = run('check', '--data', data, '--year', 'R04')
+    expect([read.status, read.stderr.includes('ERR_')]).toEqual([0, false])
+  }, 120_000)
+
+  test('ends at once where its input cannot be read, although the drawing thread is loading', () => {
+    const data = join(home, 'unreadable')
+    mkdirSync(join(data, 'R04/detailed'), { recursive: true })
+    writeFileSync(join(data, 'R04/detailed/a.csv'), 'これは表ではない')
+    expect(run('report', '--html-only', '--data', data, '--out', join(home, 'nothing')).status).toBe(3)
+  }, 120_000)
+
+  test('keeps no bytecode of a command that does not exist', () => {
+    expect(run('repotr').status).toBe(2)
+    expect(readdirSync(programs, { recursive: true }).map(String).filter((name) => name.endsWith('.repotr'))).toEqual([])
+  }, 60_000)
+})
+
 /** A thread that does as it is told. */
 class Thread extends EventEmitter {
   readonly asked: { id: number }[] = []
