@@ -58,6 +58,13 @@ describe('令和3年度, against a count of its own', () => {
     expect(notes(answer)).toContain(`影響利用者数が人でない報告${counted.length - inPeople.length}件（単位が社）を含まない`)
   })
 
+  test('a cell that cannot be by law is no 0, also where one of its two sides is a filter', async () => {
+    const states = async (by: string, where: string) => (await ask({ by, where }, project)).cells.map(({ state }) => state)
+    expect(await states('継続時間', '影響利用者数=500人未満')).toEqual([...Array<string>(4).fill('報告対象外'), ...Array<string>(4).fill('値')])
+    expect(await states('影響利用者数', '継続時間=30分未満')).toEqual([...Array<string>(3).fill('報告対象外'), ...Array<string>(3).fill('値')])
+    expect(await states('影響利用者数', '継続時間=30分未満,2時間以上5時間未満')).toEqual(Array<string>(6).fill('値'))
+  })
+
   test('継続時間の中央値 is that of the sorted durations', async () => {
     const sorted = counted.map(({ minutes }) => minutes).sort((a, b) => a - b)
     expect(total(await ask({ measure: '継続時間の中央値' }, project))).toBe(sorted[Math.floor(sorted.length / 2)])

@@ -1,4 +1,4 @@
-import type { CodeBook } from '../model/code.ts'
+import type { Band, CodeBook } from '../model/code.ts'
 import { rowSet } from '../model/cube.ts'
 import { NO_ROWS, share, type Fact, type Origin, type Population, type RowSet } from '../model/fact.ts'
 import type { Member } from '../model/grid.ts'
@@ -59,7 +59,7 @@ export function cellsAt(view: View, places: readonly number[], combinations: rea
     const members = question.by.map((_, n) => (places.includes(n) ? at[places.indexOf(n)] ?? '' : ALL))
     const fact = factOf(view, groups.get(keyOf(at)) ?? [], addressOf(question, by, at, codes))
     const none = (fact?.value ?? 0) === 0
-    const state = none && notAsked(question, by, at) ? '欄なし' : none && impossible(by, at, codes) ? '報告対象外' : fact ? '値' : '該当なし'
+    const state = none && notAsked(question, by, at) ? '欄なし' : none && impossible(question, by, at, codes) ? '報告対象外' : fact ? '値' : '該当なし'
     return state === '値' && fact ? { year, members, state, fact } : { year, members, state }
   })
 }
@@ -75,11 +75,14 @@ function rowsOf(reports: readonly Report[]): RowSet {
   return form !== undefined && reports.every((r) => r.form === form) ? rowSet(form, reports.map(({ index }) => index)) : NO_ROWS
 }
 
-/** Under 2 hours and under 30,000 users no report exists in law (報告規則第7条の3). */
-function impossible(by: readonly DimensionKey[], members: readonly string[], { durationBands, userBands }: CodeBook): boolean {
-  const duration = durationBands.find(({ label }) => label === members[by.indexOf('duration')])
-  const users = userBands.find(({ label }) => label === members[by.indexOf('users')])
-  return duration !== undefined && users !== undefined && !duration.reportable && !users.reportable
+/** Under 2 hours and under 30,000 users no report exists in law (報告規則第7条の3), whether the two stand in the axes or in the filters. */
+function impossible({ where }: Question, by: readonly DimensionKey[], members: readonly string[], { durationBands, userBands }: CodeBook): boolean {
+  const chosen = (key: DimensionKey, bands: readonly Band[]): readonly Band[] | undefined => {
+    const labels = by.includes(key) ? [members[by.indexOf(key)]] : where.find((filter) => filter.key === key)?.members
+    return labels && bands.filter(({ label }) => labels.includes(label))
+  }
+  const [durations, users] = [chosen('duration', durationBands), chosen('users', userBands)]
+  return durations !== undefined && users !== undefined && [...durations, ...users].every(({ reportable }) => !reportable)
 }
 
 /** Each cell's share of its whole: of all, of its row (all axes but the last), or of its column (the last axis). */
