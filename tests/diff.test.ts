@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { diffCommand } from '../pipeline/commands/diff.ts'
 import { compare, differenceHtml, differenceText, errataHtml, errataOf, isSame, type Build, type Difference } from '../pipeline/compare/index.ts'
 import { linesOf } from '../pipeline/compare/build.ts'
+import { pageOf } from '../pipeline/compare/page.ts'
+import { reportChanges } from '../pipeline/compare/reports.ts'
 import { reportText, ruleLines } from '../pipeline/compare/words.ts'
 import type { Source } from '../pipeline/model/effects.ts'
 import { readBuild } from '../pipeline/read-build.ts'
@@ -206,5 +208,21 @@ describe('the rows of a fact', () => {
   test('are taken apart by file and range, file names with signs in them included', () => {
     expect(linesOf('a.csv:5-9,12;詳細/b;1.csv:3')).toEqual([{ file: 'a.csv', from: 5, to: 9 }, { file: 'a.csv', from: 12, to: 12 }, { file: '詳細/b;1.csv', from: 3, to: 3 }])
     expect(linesOf('')).toEqual([])
+  })
+})
+
+describe('what is compared', () => {
+  test('is also what a cell of a sheet or of a list of names says, and no cell that holds a computed number', () => {
+    const { sentences } = pageOf('<h2 id="s-a">見出し</h2><table><tr><th>影響地域</th><td>全国</td><td>問合せ件数<br>2,780件</td><td><data id="n1">5</data>件</td><td><p>本文。</p></td></tr></table>')
+    expect(sentences.map(({ text }) => text)).toEqual(['全国', '問合せ件数2,780件', '本文。'])
+  })
+
+  test.each([
+    ['A-1,架空通信,設備故章', '保留：理由'], ['架空通信,"A-1",設備故章', '保留：理由'], ['架空通信\tA-1', '保留：理由'],
+    ['A-12,架空通信,設備故章', undefined], ['架空通信,CA-1', undefined],
+  ])('a report that is gone is held only where its own number stands in a held row: %s', (raw, reason) => {
+    const build = (counted: Build['counted'], held: Build['held']) => ({ counted, held }) as Build
+    const [change] = reportChanges(build([{ 受付番号: 'A-1', ファイル: 'a.csv', 行: '2' }], []), build([], [{ 原文: raw, 理由: '理由' }]))
+    expect([change?.kind, change?.reason]).toEqual(['削除', reason])
   })
 })

@@ -1,7 +1,8 @@
 import type { Heading, Sentence, ShownExhibit, TypedNumber } from './build.ts'
 
 const HEADING = /<h[1-6] id="s-([^"]+)"[^>]*>([\s\S]*?)<\/h[1-6]>/g
-const BLOCK = /<(p|li|figcaption|caption|dd)\b[^>]*>([\s\S]*?)<\/\1>/g
+/** Cells, too, where they hold words (accident sheets, 表3, members) and neither a computed number nor blocks of their own. */
+const BLOCK = /<(p|li|figcaption|caption|dd)\b[^>]*>([\s\S]*?)<\/\1>|<(td)\b[^>]*>((?:(?!<(?:p|li|td|table|data|svg)\b)[\s\S])*?)<\/td>/g
 
 /** The words of a piece of this program's own HTML. */
 const wordsOf = (html: string): string =>
@@ -17,7 +18,7 @@ export function pageOf(html: string): Page {
   const bodies = marks.map((mark, n) => ({ section: mark[1] ?? '', body: html.slice((mark.index ?? 0) + mark[0].length, marks[n + 1]?.index ?? bodyEnd(html)) }))
   return {
     headings: marks.map(([, id = '', text = '']) => ({ id, text: wordsOf(text) })),
-    sentences: bodies.flatMap(({ section, body }) => [...body.matchAll(BLOCK)].flatMap(([, , block = '']) => sentencesOf(block)).map((sentence) => ({ section, ...sentence }))),
+    sentences: bodies.flatMap(({ section, body }) => [...body.matchAll(BLOCK)].flatMap(([, , block, , cell]) => sentencesOf(block ?? cell ?? '')).map((sentence) => ({ section, ...sentence }))),
     typed: bodies.flatMap(({ section, body }) => typedIn(body).map((found) => ({ section, ...found }))),
     exhibits: exhibitsIn(html.slice(0, bodyEnd(html))),
   }

@@ -54,9 +54,12 @@ function fieldChanges(before: Row, after: Row): readonly FieldChange[] {
 }
 
 function reasonOf(receipt: string, { held }: Build): { readonly reason?: string } {
-  const row = held.find((candidate) => receipt !== '' && (candidate['原文'] ?? '').includes(receipt))
+  const row = held.find((candidate) => receipt !== '' && wordsOf(candidate['原文'] ?? '').includes(receipt))
   return row ? { reason: `保留：${row['理由'] ?? ''}` } : {}
 }
+
+/** Cells of a record in its original words, whatever separates and quotes them: A-1 does not stand in A-12. */
+const wordsOf = (raw: string): readonly string[] => raw.split(/[,\t;"\r\n]+/).map((word) => word.trim())
 
 /** 受付番号 by the line on which its report stands. */
 export const receiptsByLine = ({ counted }: Build): ReadonlyMap<string, string> => new Map(counted.map((row) => [placeOf(row), receiptOf(row)]))
