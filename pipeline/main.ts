@@ -106,4 +106,6 @@ function fail(error: unknown): Status {
   return STATUS.other
 }
 
+// who reads only the beginning (| head) has what he wants
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(); throw error })
 void program.parseAsync(process.argv).catch((error: unknown) => { process.exitCode = fail(error) })

@@ -55,7 +55,7 @@ describe('kensho trace', () => {
   })
 
   test('says in words what a named fact counts', async () => {
-    expect((await trace('reports/重大な事故を除く/報告件数')).out).toContain('定義：重大な事故がその他である詳細な様式による報告の件数')
+    expect((await trace('reports/重大な事故を除く/報告件数')).out).toContain('定義：重大な事故に係るもの以外のものである詳細な様式による報告の件数')
   })
 
   test('names every place where the number is printed', async () => {

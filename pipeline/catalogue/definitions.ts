@@ -60,6 +60,8 @@ function impactCondition(view: string, row: string): readonly [DimensionKey, str
 
 /** 「発生要因が設定誤りである」; 計 is no condition. */
 function conditions(where: readonly (readonly [DimensionKey, string])[]): string {
-  const said = where.filter(([, member]) => member !== '計').map(([key, member]) => `${dimension(key).label}が${member}`)
+  const said = where.filter(([, member]) => member !== '計').map(([key, member]) => (key === 'serious' ? ofSerious(member) : `${dimension(key).label}が${member}`))
   return said.length === 0 ? '' : `${said.join('、')}である`
 }
+
+const ofSerious = (member: string): string => (member === dimension('serious').label ? '重大な事故に係るもの' : '重大な事故に係るもの以外のもの')

@@ -7,7 +7,7 @@ import { classifySheet } from './sheet.ts'
 export const sheetFaults = (sheets: readonly Sheet[], codes: CodeBook): readonly Fault[] =>
   sheets.flatMap((sheet): Fault[] => {
     const verdict = classifySheet(sheet, codes)
-    if (!verdict || verdict.agrees) return []
+    if (!verdict || verdict.agrees || (verdict.stated.length === 0 && verdict.found.length === 0)) return [] // 未記入 is a fault of its own
     const list = (items: readonly string[]): string => (items.length === 0 ? 'なし' : items.join('、'))
     return [{
       id: `law/sheet-clause/${sheet.file}`, code: 'law/sheet-clause',
