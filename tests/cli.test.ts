@@ -196,6 +196,14 @@ describe('--json', () => {
     expect(lines[1]).toContain('題明')
   })
 
+  it('of report also lists what a text says against the law or the data, with file and line, as problems.csv does', () => {
+    const out = join(home, 'said')
+    const ran = kensho('report', '--html-only', '--json', '--data', dataRoot({ 'R03/detailed/a.csv': good, 'R03/year.yaml': yearYaml(), 'R03/prose/closing.md': '本報告書は終わりである。\n\n報告は電波法第28条による。\n' }), '--out', out)
+    const line = readFileSync(join(out, 'internal/problems.csv'), 'utf8').split('\r\n').find((one) => one.includes('prose/law')) ?? ''
+    expect(line).toMatch(/^"prose\/closing\.md","3","","","","不備","prose\/law","[^"]*電波法/)
+    expect(summary(ran).problems.find(({ code }) => code === 'prose/law')).toMatchObject({ file: 'prose/closing.md', line: 3, severity: 'fault' })
+  })
+
   it('answers where a release is refused: counted, but no output, 1', () => {
     const ran = kensho('report', '--html-only', '--json', '--stage', 'release', '--data', dataRoot({ 'R03/detailed/a.csv': bad, 'R03/year.yaml': yearYaml() }), '--out', join(home, 'refused'))
     expect([ran.status, summary(ran).counted, summary(ran).held, summary(ran).outputs]).toEqual([1, 1, 1, []])

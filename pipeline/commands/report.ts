@@ -26,7 +26,7 @@ export async function reportCommand(options: ReportOptions, workshop: Workshop, 
   tell(request, built, refused, terminal)
   terminal.log(`所要時間：${workshop.times()}`)
   if (!refused) terminal.log(`開くファイル：${workshop.shown(folder)}/public/report.html（不備の一覧は internal/faults.md）`)
-  if (options.json) terminal.out(summaryJson(request.yearKey, built.validation, built.documentProblems, refused ? [] : [...built.files.keys()]))
+  if (options.json) terminal.out(summaryJson(request.yearKey, built.validation, built.documentProblems, refused ? [] : [...built.files.keys()], [...built.faults, ...built.waived.map(({ fault }) => fault)]))
   return refused || (request.strict && built.validation.held.length > 0) ? STATUS.refused : STATUS.fine
 }
 

@@ -1,5 +1,5 @@
 import { cellAddress } from '../model/place.ts'
-import { problemText, sentence, type Fault, type Problem } from '../model/problem.ts'
+import { placedFaults, problemText, sentence, type Fault, type Problem } from '../model/problem.ts'
 import type { Validation } from '../model/reading.ts'
 import { numberText } from '../model/format.ts'
 
@@ -27,8 +27,9 @@ export function firstToMend(validation: Validation, count = 3): readonly string[
 export const faultLines = (faults: readonly Fault[], count = 3): readonly string[] => faults.slice(0, count).map((f) => `${f.message}${f.remedy}`)
 
 /** One object for other programs (contract §4); the problems are those of `problems.csv`, in its order. */
-export function summaryJson(year: string, validation: Validation, documentProblems: readonly Problem[], outputs: readonly string[]): string {
-  return `${JSON.stringify({ year, ...countsOf(validation), problems: [...validation.problems, ...documentProblems].map(problemJson), outputs }, null, 2)}\n`
+export function summaryJson(year: string, validation: Validation, documentProblems: readonly Problem[], outputs: readonly string[], faults: readonly Fault[] = []): string {
+  const problems = [...[...validation.problems, ...documentProblems].map(problemJson), ...placedFaults(faults).map(faultJson)]
+  return `${JSON.stringify({ year, ...countsOf(validation), problems, outputs }, null, 2)}\n`
 }
 
 /** The same where nothing could be counted. */
@@ -40,3 +41,6 @@ const problemJson = (problem: Problem): object => ({
   cell: (problem.place && cellAddress(problem.place)) || null, field: problem.place?.field ?? null, value: problem.value ?? null,
   severity: problem.severity, code: problem.code, message: sentence(problem),
 })
+
+const faultJson = ({ place, code, message }: ReturnType<typeof placedFaults>[number]): object =>
+  ({ file: place.file, line: place.line ?? null, column: null, cell: null, field: null, value: null, severity: 'fault', code, message })

@@ -45,4 +45,10 @@ export interface Fault {
   readonly message: string
   /** What to do next, a sentence. */
   readonly remedy: string
+  /** Of a finding in a hand-written text, the place with which its message begins: it stands in problems.csv, too. */
+  readonly place?: Place
 }
+
+/** Faults that are findings about a place of the input, as problems.csv and --json list them beside the problems. */
+export const placedFaults = (faults: readonly Fault[]): readonly { readonly place: Place; readonly code: string; readonly message: string }[] =>
+  faults.flatMap(({ place, code, message }) => (place ? [{ place, code, message: message.slice(`${placeText(place)}：`.length) }] : []))

@@ -76,7 +76,7 @@ export async function publish(build: Publication): Promise<Published> {
   const files: Files = new Map([
     ...open,
     ['public/manifest.json', manifestJson(provenance, [...build.reading.files, ...build.handWritten], open)],
-    ...checkFiles(build.reading, build.validation, build.handWritten, build.documentProblems),
+    ...checkFiles(build.reading, build.validation, build.handWritten, build.documentProblems, build.faults),
     ['internal/ledger.csv', ledgerCsv(ledger, build.rows)],
     ['internal/counted.csv', countedCsv(incidents, build.reading)],
     ['internal/classification.csv', classificationCsv({ incidents, verdicts: build.verdicts, held: build.validation.held, ...(build.recut ? { recut: build.recut } : {}) })],
@@ -90,8 +90,8 @@ export async function publish(build: Publication): Promise<Published> {
 }
 
 /** What reading and validating alone can say: the files that `check` writes too. */
-export const checkFiles = (reading: Reading, validation: Validation, handWritten: readonly WrittenFile[], documentProblems: readonly Problem[]): readonly (readonly [string, string])[] => [
-  ['internal/problems.csv', problemsCsv([...validation.problems, ...documentProblems])],
+export const checkFiles = (reading: Reading, validation: Validation, handWritten: readonly WrittenFile[], documentProblems: readonly Problem[], faults: readonly Fault[] = []): readonly (readonly [string, string])[] => [
+  ['internal/problems.csv', problemsCsv([...validation.problems, ...documentProblems], faults)],
   ['internal/held.csv', heldCsv(validation.held)],
   ['internal/repairs.csv', repairsCsv(validation.repairs)],
   ['internal/inputs.json', inputsJson(reading.files, handWritten)],

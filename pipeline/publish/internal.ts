@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../model/ledger.ts'
 import { isoMinute } from '../model/time.ts'
 import type { Incident } from '../model/incident.ts'
 import { documents } from '../model/messages/documents.ts'
-import { sentence, type Fault, type Problem, type Repair } from '../model/problem.ts'
+import { placedFaults, sentence, type Fault, type Problem, type Repair } from '../model/problem.ts'
 import type { FileReading, HeldRow, WrittenFile } from '../model/reading.ts'
 import type { WaivedFault } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
@@ -17,10 +17,12 @@ const SEVERITY = { fatal: '読込不能', error: '保留', warning: '警告' } a
 /** A mistake in a hand-written file holds no row: it is a fault of the draft. */
 const severityOf = ({ severity, code }: Problem): string => (severity === 'error' && code in documents ? '不備' : SEVERITY[severity])
 
-/** Every finding about the input, in the order of its place. */
-export const problemsCsv = (problems: readonly Problem[]): string =>
-  csv(['ファイル', '行', 'セル', '項目', '値', '重大度', 'コード', '内容'],
-    problems.map((p) => [...place(p.place), p.value ?? '', severityOf(p), p.code, sentence(p)]))
+/** Every finding about the input, in the order of its place; then what hand-written texts say against the data, the law or the word list. */
+export const problemsCsv = (problems: readonly Problem[], faults: readonly Fault[] = []): string =>
+  csv(['ファイル', '行', 'セル', '項目', '値', '重大度', 'コード', '内容'], [
+    ...problems.map((p) => [...place(p.place), p.value ?? '', severityOf(p), p.code, sentence(p)]),
+    ...placedFaults(faults).map((fault) => [...place(fault.place), '', '不備', fault.code, fault.message]),
+  ])
 
 /** Rows not counted, in their own words, each with its first reason and all of its codes. */
 export const heldCsv = (held: readonly HeldRow[]): string =>

@@ -76,7 +76,7 @@ export function faultsOf(findings: readonly Finding[]): readonly Fault[] {
     const base = `${code}/${at.file}/${found}`
     const count = (seen.get(base) ?? 0) + 1
     seen.set(base, count)
-    return { id: count === 1 ? base : `${base}#${count}`, code, message: `${placeText(at)}：${says}`, remedy }
+    return { id: count === 1 ? base : `${base}#${count}`, code, message: `${placeText(at)}：${says}`, remedy, place: { file: at.file, line: at.line } }
   })
 }
 
