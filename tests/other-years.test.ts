@@ -153,7 +153,7 @@ describe('重大な事故', () => {
     const { said } = await yearOf([serious('1', '中継ケーブル'), serious('2', ''), serious('3', '電源設備'), {}])
     expect(said('1-1-e')).toContain('重大な事故3件の故障設備は、伝送路設備が1件、電源設備が1件、故障設備が明らかでないものが1件である。')
     expect(said('1-1-d')).toContain('重大な事故3件の発生要因は、設備要因が3件である。')
-    expect(said('1-1-c')).toContain('重大な事故3件の内訳は、音声サービスに係るものが3件である。')
+    expect(said('1-1-c')).toContain('重大な事故3件の内訳は、緊急通報を取り扱わない音声伝送役務によるものが3件である。')
   })
 
   it('says that the carriers exceed the accidents only where they do', async () => {

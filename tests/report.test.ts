@@ -160,6 +160,14 @@ describe('重大な事故', () => {
     expect(codes(built)).toContain('serious/no-sheet')
   })
 
+  it.each([
+    ['移動アクセスサービス、携帯電話', '○', '緊急通報を取り扱う音声伝送役務によるものが1件'], ['移動アクセスサービス、携帯電話', '', '緊急通報を取り扱わない音声伝送役務によるものが1件'],
+    ['移動アクセスサービス', '', 'データ通信に係るものが1件'],
+  ])('without a sheet is told under the 役務 that its report names (%s、緊急通報「%s」)', async (services, emergency, told) => {
+    const built = await buildYear(year(detailedCsv([{ 重大な事故: '1', 電気通信役務: services, 緊急通報: emergency, 影響利用者数: '50万人' }])))
+    expect(html(built).querySelector('main')?.textContent).toContain(told)
+  })
+
   it('is counted once by its No., however many carriers report it', async () => {
     const both = detailedCsv([
       { 重大な事故: '1', 事業者名: '見本第一通信株式会社', 影響利用者数: '約50万人', 卸役務: '提供元' }, { 重大な事故: '1', 事業者名: '見本再販株式会社', 影響利用者数: '約50万人', 卸役務: '提供先' },

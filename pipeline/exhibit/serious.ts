@@ -2,6 +2,7 @@ import { groupsOf, type CodeBook } from '../model/code.ts'
 import type { Cube } from '../model/cube.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Fault } from '../model/problem.ts'
+import type { Incident } from '../model/incident.ts'
 import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
 import type { Note } from '../model/grid.ts'
 import { clausesOn, readLaw } from '../model/law.ts'
@@ -62,15 +63,23 @@ export function seriousCounts(accidents: readonly Accident[], cube: Cube, codes:
 
 const VOICE = new Map([['一', '緊急通報を取り扱う音声伝送役務'], ['二', '緊急通報を取り扱わない音声伝送役務']])
 
-/** The one heading under which an accident is told: its facility, its voice clause, else its first service. */
+/** The one heading under which an accident is told: its facility, its voice clause, else its first service. Without a sheet its report says them. */
 function serviceKind({ sheet, reports }: Accident, codes: CodeBook): string {
   const clause = sheet?.clauses[0]
   if (clause?.class === '衛星等') return '衛星'
-  const voice = VOICE.get(clause?.class ?? '')
+  const main = reports.find((report) => report.role !== '提供先') ?? reports[0]
+  const voice = VOICE.get(clause?.class ?? (main ? voiceOf(main, codes) : ''))
   if (voice !== undefined) return voice
-  const service = clause?.services[0] ?? reports[0]?.services[0]
-  const entry = codes.services.find((s) => s.label === service)
+  const entry = entryOf(clause?.services[0] ?? main?.services[0], codes)
   return entry?.more['重大な事故の内訳'] ?? entry?.group ?? '未記入'
+}
+
+const entryOf = (service: string | undefined, codes: CodeBook) => codes.services.find((s) => s.label === service)
+
+/** The 項 of a report that names a 音声伝送役務 among its services: 一 where it carries emergency calls, else 二. */
+function voiceOf({ services, emergency }: Incident, codes: CodeBook): string {
+  const isVoice = services.some((service) => entryOf(service, codes)?.more['基準の区分'] === '音声')
+  return !isVoice ? '' : emergency ? '一' : '二'
 }
 
 /** Reports and sheets of one No. must both exist and say the same: otherwise 表2, 表3 and the sheet would part. */
