@@ -114,7 +114,8 @@ describe('a duration against what else the carrier reported', () => {
 describe('on the 6,709 reports of the project’s own year', async () => {
   const { reading, validation } = await ingest(diskSource('data'))
   const plain = ({ id, form, file, line, sheetRow, raw, cells }: RawRow): RawRow => ({ id, form, file, line, sheetRow, raw, cells })
-  const reports = validation.incidents.map((incident) => ({ row: plain(reading.detailed[incident.row]!), incident }))
+  const statementOf = (row: RawRow, incident: Incident) => ({ row, incident, statesEnd: Boolean(row.cells['復旧日時']?.text) })
+  const reports = validation.incidents.map((incident) => statementOf(plain(reading.detailed[incident.row]!), incident))
   const groups = grouped(reports)
 
   /** Share of the planted slips that are found: one report in seven of every carrier that could slip so. */
@@ -124,10 +125,10 @@ describe('on the 6,709 reports of the project’s own year', async () => {
       for (const [at, report] of group.entries()) {
         const spoiled = at % 7 === 0 ? spoil(report.incident) : undefined
         const value = spoiled && (field === '継続時間' ? spoiled.incident.duration : spoiled.incident.users.value)
-        if (!spoiled || value === undefined || value < floor || (field === '継続時間' && report.row.cells['復旧日時']?.text)) continue
+        if (!spoiled || value === undefined || value < floor || (field === '継続時間' && report.statesEnd)) continue
         const cell = { text: spoiled.text, column: report.row.cells[field]?.column ?? 0 }
         const row = { ...report.row, cells: { ...report.row.cells, [field]: cell } }
-        const told = implausible(group.map((one) => (one === report ? { row, incident: spoiled.incident } : one)) as unknown as Statement[], codes, validation.incidents[0]!.fiscalYear)
+        const told = implausible(group.map((one) => (one === report ? statementOf(row, spoiled.incident) : one)) as unknown as Statement[], codes, validation.incidents[0]!.fiscalYear)
         planted += 1
         hits += told.some(({ code, place }) => code === 'plausibility/unit-slip' && place?.line === row.line && place.file === row.file) ? 1 : 0
       }
