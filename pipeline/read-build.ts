@@ -1,4 +1,4 @@
-import { rearm, type Build, type Entry, type Heading, type OpenFault, type Row } from './compare/build.ts'
+import { rearm, type Build, type Entry, type OpenFault, type Row } from './compare/build.ts'
 import { pageOf } from './compare/page.ts'
 import type { Source } from './model/effects.ts'
 import { readTable } from './read/table.ts'
@@ -21,17 +21,17 @@ export async function readBuild(source: Source, name: string, { pages = false } 
     year: manifest.year, version: manifest.version, sources: manifest.sources, codes: manifest.codes ?? {}, outputs: manifest.outputs,
     inputs: await json('internal/inputs.json') as Build['inputs'], entries, tables: new Map(tables),
     counted: await table('internal/counted.csv'), held: await table('internal/held.csv'), classification: await table('internal/classification.csv'),
-    faults: faultsOf(await textOf(source, 'internal/faults.md', name)), ...page, pages: pages ? await pagesOf(source, page.headings) : new Map(),
+    faults: faultsOf(await textOf(source, 'internal/faults.md', name)), ...page, pages: pages ? await pagesOf(source, [...page.headings.map(({ id }) => [id, `s-${id}`] as const), ...page.exhibits.map(({ key }) => [`x-${key}`, `x-${key}`] as const)]) : new Map(),
   }
 }
 
-/** The numbering starts with the first section; what stands before it has none. */
-async function pagesOf(source: Source, headings: readonly Heading[]): Promise<ReadonlyMap<string, number>> {
+/** Pages by key, of the destinations in the PDF. The numbering starts with the first section; what stands before it has none. */
+async function pagesOf(source: Source, wanted: readonly (readonly [key: string, destination: string])[]): Promise<ReadonlyMap<string, number>> {
   const pdf = await source.read('public/report.pdf').catch(() => undefined)
   if (!pdf) return new Map()
   const { readPlaces } = await import('./settle/print/places.ts')
   const { of } = await readPlaces(pdf)
-  const found = headings.flatMap(({ id }) => { const place = of.get(`s-${id}`); return place ? [[id, place.page] as const] : [] })
+  const found = wanted.flatMap(([key, destination]) => { const place = of.get(destination); return place ? [[key, place.page] as const] : [] })
   const first = Math.min(...found.map(([, at]) => at))
   return new Map(found.map(([id, at]) => [id, at - first + 1]))
 }

@@ -194,10 +194,14 @@ describe('pages', () => {
   test('a section is named with the page on which it begins, counted from the first section', async () => {
     const [a, b] = await Promise.all(['before', 'after'].map((side) => buildYear(diskSource(join(root, 'diff-corrected-cells', side)))))
     if (!a || !b) throw new Error('a case has two sides')
-    const withPdf = memorySource({ ...Object.fromEntries(a.files), 'public/report.pdf': await pdfWith({ 's-introduction': 3, 's-1-1-d': 5 }) })
+    const withPdf = memorySource({ ...Object.fromEntries(a.files), 'public/report.pdf': await pdfWith({ 's-introduction': 3, 's-1-1-d': 5, 'x-cause': 6 }) })
     const { terminal, out } = heard()
     await diffCommand('A', 'B', {}, terminal, [withPdf, folderOf(b)])
-    expect(out()).toMatch(/影響する節[\s\S]*発生要因別（3ページ）/)
+    expect(out()).toMatch(/影響する節[\s\S]*発生要因別（3ページから）/)
+    expect(out()).toMatch(/図の違い[\s\S]*発生要因別電気通信事故発生状況（cause、4ページ）/) // the figure stands on the next page
+    const errata = heard()
+    await diffCommand('A', 'B', { format: '正誤表' }, errata.terminal, [withPdf, folderOf(b)])
+    expect(errata.out()).toContain('発生要因別電気通信事故発生状況（4ページ）：')
     const plain = heard()
     await diffCommand('A', 'B', {}, plain.terminal, [folderOf(a), folderOf(b)])
     expect(plain.out()).not.toContain('ページ）')

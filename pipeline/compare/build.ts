@@ -63,7 +63,7 @@ export interface Build {
   readonly typed: readonly TypedNumber[]
   readonly exhibits: readonly ShownExhibit[]
   readonly faults: readonly OpenFault[]
-  /** Printed page on which a section begins, by its id; empty where there is no PDF or nobody asked. */
+  /** Printed page on which a section begins, by its id, and on which a table or figure stands, by `x-` and its key; empty where there is no PDF or nobody asked. */
   readonly pages: ReadonlyMap<string, number>
 }
 

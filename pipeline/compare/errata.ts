@@ -1,7 +1,7 @@
 import { page, table } from './escape.ts'
 import type { Difference } from './index.ts'
 import type { FactChange } from './facts.ts'
-import { exhibitsWith, sectionText, valueText } from './words.ts'
+import { exhibitsWith, headingText, sectionText, valueText } from './words.ts'
 
 /** One line of a 正誤表. */
 export interface Erratum { readonly place: string; readonly item: string; readonly wrong: string; readonly right: string }
@@ -13,17 +13,23 @@ export interface Erratum { readonly place: string; readonly item: string; readon
 export function errataOf(difference: Difference): readonly Erratum[] {
   const at = (id: string): string => sectionText(difference, id)
   const sentences = difference.sentences.map(({ section, before, after }): Erratum => ({ place: at(section), item: '本文', wrong: before ?? '（記載なし）', right: after ?? '（削る。）' }))
-  const numbers = difference.facts.filter(({ before, after }) => valueText(before) !== valueText(after)).map((fact): Erratum =>
-    ({ place: fact.sections.map(at).join('、'), item: itemText(difference, fact), wrong: valueText(fact.before), right: valueText(fact.after) }))
+  const numbers = difference.facts.filter(({ before, after }) => valueText(before) !== valueText(after)).map((fact): Erratum => {
+    const shown = exhibitsOf(difference, fact)
+    const place = fact.sections.map((id) => (shown.length > 0 ? headingText(difference, id) : at(id))).join('、')
+    return { place, item: itemText(shown, fact), wrong: valueText(fact.before), right: valueText(fact.after) }
+  })
   return [...sentences, ...numbers]
 }
 
-/** 「図3　発生要因別…：設備要因／機器故障・件数」: the table or figure in which the number stands, and its place there. */
-function itemText({ before, after }: Difference, { key }: FactChange): string {
+/** The tables and figures in which a number stands: their page is nearer than that of the section. */
+function exhibitsOf({ before, after }: Difference, { key }: FactChange): readonly string[] {
   const found = exhibitsWith(before, key)
-  const shown = found.length > 0 ? found : exhibitsWith(after, key)
-  return `${shown.length > 0 ? `${shown.join('、')}：` : ''}${key.split('/').slice(1).join('・')}`
+  return found.length > 0 ? found : exhibitsWith(after, key)
 }
+
+/** 「図3　発生要因別…（8ページ）：設備要因／機器故障・件数」: the table or figure in which the number stands, and its place there. */
+const itemText = (shown: readonly string[], { key }: FactChange): string =>
+  `${shown.length > 0 ? `${shown.join('、')}：` : ''}${key.split('/').slice(1).join('・')}`
 
 /** A draft of the 正誤表. It names no report, no carrier and no file, so that staff may publish it once they have read it. */
 export function errataHtml(difference: Difference): string {

@@ -1,26 +1,37 @@
 import { numberText } from '../model/format.ts'
-import type { Build, Entry } from './build.ts'
+import type { Build, Entry, ShownExhibit } from './build.ts'
 import type { FactChange } from './facts.ts'
 import type { Difference } from './index.ts'
 import type { ReportChange } from './reports.ts'
 
-/** A section by its heading, with its page in the earlier report: that is the one a reader holds. */
-export function sectionText({ before, after }: Pick<Difference, 'before' | 'after'>, id: string): string {
-  const heading = [...after.headings, ...before.headings].find((known) => known.id === id)?.text ?? id
-  const page = before.pages.get(id) ?? after.pages.get(id)
-  return page === undefined ? heading : `${heading}（${page}ページ）`
+type Pair = Pick<Difference, 'before' | 'after'>
+
+export const headingText = ({ before, after }: Pair, id: string): string => [...after.headings, ...before.headings].find((known) => known.id === id)?.text ?? id
+
+/** A section by its heading, with the page on which it begins in the earlier report: that is the one a reader holds. */
+export function sectionText(pair: Pair, id: string): string {
+  const page = pair.before.pages.get(id) ?? pair.after.pages.get(id)
+  return page === undefined ? headingText(pair, id) : `${headingText(pair, id)}（${page}ページから）`
+}
+
+/** A table or figure by its number and title, with the page on which it stands. */
+const exhibitText = ({ pages }: Build, { key, caption }: ShownExhibit): string => {
+  const page = pages.get(`x-${key}`)
+  return page === undefined ? caption : `${caption}（${page}ページ）`
 }
 
 /** A figure by its number and title, as far as the report names it. */
-export function figureText({ before, after }: Pick<Difference, 'before' | 'after'>, key: string): string {
+export function figureText({ before, after }: Pair, key: string): string {
   const caption = [...after.exhibits, ...before.exhibits].find((known) => known.key === key)?.caption ?? ''
-  return caption === '' ? key : `${caption}（${key}）`
+  const page = before.pages.get(`x-${key}`) ?? after.pages.get(`x-${key}`)
+  return caption === '' ? key : `${caption}（${page === undefined ? key : `${key}、${page}ページ`}）`
 }
 
 /** The tables and figures in which a number stands, in the order of the report. */
-export function exhibitsWith({ entries, exhibits }: Build, key: string): readonly string[] {
+export function exhibitsWith(build: Build, key: string): readonly string[] {
+  const { entries, exhibits } = build
   const ids = entries.filter((entry) => entry.key === key).map(({ id }) => id)
-  return exhibits.filter((exhibit) => exhibit.caption !== '' && ids.some((id) => exhibit.ids.has(id))).map(({ caption }) => caption)
+  return exhibits.filter((exhibit) => exhibit.caption !== '' && ids.some((id) => exhibit.ids.has(id))).map((exhibit) => exhibitText(build, exhibit))
 }
 
 export const valueText = (entry: Entry | undefined): string => (entry ? `${entry.printed}${entry.unit}` : 'なし')
