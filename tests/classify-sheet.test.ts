@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { classifySheet } from '../pipeline/classify/sheet.ts'
+import { sheetFaults } from '../pipeline/classify/index.ts'
 import type { Minutes } from '../pipeline/model/time.ts'
 import type { Sheet } from '../pipeline/model/sheet.ts'
 import { readSheet } from '../pipeline/read/documents/sheet.ts'
@@ -39,5 +40,22 @@ describe('the sheets of 令和3年度 under the law of their day', () => {
   it('are not judged where duration or users are 未記入', () => {
     const { phases, ...rest } = sheetOf('2-')
     expect(classifySheet({ ...rest, phases: phases.map((p) => ({ ...p, users: [] })) }, codes)).toBeUndefined()
+  })
+})
+
+describe('役務の区分 of a sheet against the rule of its day', () => {
+  const unwritten = (): Sheet => ({ ...sheetOf('7-'), clauses: [] })
+
+  test('is a fault where the sheet names another than the rule finds', () => {
+    const [own] = sheetOf('7-').clauses
+    if (!own) throw new Error('sheet 7 names none')
+    expect(sheetFaults([sheetOf('7-')], codes)).toEqual([])
+    expect(sheetFaults([{ ...sheetOf('7-'), clauses: [{ ...own, class: '二' }] }], codes).map(({ code }) => code)).toEqual(['law/sheet-clause'])
+  })
+
+  test('is no fault of the law where neither names one: that it is 未記入 is said elsewhere', () => {
+    const verdict = classifySheet(unwritten(), codes)
+    expect([verdict?.stated, verdict?.found]).toEqual([[], []])
+    expect(sheetFaults([unwritten()], codes)).toEqual([])
   })
 })

@@ -69,6 +69,11 @@ describe('a program that starts from its bytecode', () => {
     expect(run('report', '--html-only', '--data', data, '--out', join(home, 'nothing')).status).toBe(3)
   }, 120_000)
 
+  test.skipIf(process.platform === 'win32')('ends quietly where the reader of its output has enough', () => {
+    const piped = spawnSync('sh', ['-c', '"$0" pipeline/kensho.mjs help report | true', process.execPath], { cwd: projectFolder, encoding: 'utf8', timeout: 60_000 })
+    expect(piped.stderr).not.toContain('EPIPE')
+  }, 60_000)
+
   test('keeps no bytecode of a command that does not exist', () => {
     expect(run('repotr').status).toBe(2)
     expect(readdirSync(programs, { recursive: true }).map(String).filter((name) => name.endsWith('.repotr'))).toEqual([])
