@@ -27,8 +27,16 @@ export interface Cube {
   population(key: string): Population
 }
 
-/** Rows as a set: ascending, each once. Rows mostly come in order, and then nothing needs sorting. */
+const made = new WeakMap<readonly number[], Uint32Array>()
+
+/** Rows as a set: ascending, each once. Rows mostly come in order, and then nothing needs sorting; the same list is asked for by many facts. */
 export function rowSet(form: RowSet['form'], rows: readonly number[]): RowSet {
-  const ascending = rows.every((row, n) => n === 0 || row > (rows[n - 1] ?? -1))
-  return { form, indices: ascending ? Uint32Array.from(rows) : Uint32Array.from(new Set(rows)).sort() }
+  const indices = made.get(rows) ?? ascending(rows)
+  made.set(rows, indices)
+  return { form, indices }
+}
+
+function ascending(rows: readonly number[]): Uint32Array {
+  for (let n = 1; n < rows.length; n++) if ((rows[n] as number) <= (rows[n - 1] as number)) return new Uint32Array(new Set(rows)).sort()
+  return new Uint32Array(rows)
 }

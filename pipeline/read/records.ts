@@ -32,10 +32,17 @@ const isTotalSign = (text: string, at: number): boolean => '計小合総'.includ
 const holdsCutNumber = (cells: readonly string[]): boolean =>
   cells.some((cell, at) => /^\D*\d{1,3}$/.test(cell) && /^\d{3}\D{0,4}$/.test(cells[at + 1] ?? ''))
 
+function grown(places: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(places.length * 2)
+  larger.set(places)
+  return larger
+}
+
 /** Walks over the text below the header once and notes where each record lies. */
 export class RecordReader {
   private readonly scanner: Scanner
-  private readonly places: number[] = []
+  private places = new Int32Array(STRIDE << 10)
+  private kept = 0
   private readonly quoted: { readonly index: number; readonly extent: Extent }[] = []
   private readonly broken: BrokenRecord[] = []
   private line: number
@@ -52,11 +59,11 @@ export class RecordReader {
     for (let at = this.start.at; at < this.layout.text.length; ) {
       at = this.take(at)
       if (this.broken.length > MAX_BROKEN) return this.tooManyBroken()
-      if (this.places.length / STRIDE + this.broken.length > MAX_ROWS) return { code: 'file/too-many-rows', detail: { limit: MAX_ROWS } }
+      if (this.kept + this.broken.length > MAX_ROWS) return { code: 'file/too-many-rows', detail: { limit: MAX_ROWS } }
     }
     const cells = splitRecords(this.layout.text, this.quoted.map(({ extent }) => extent), this.layout.delimiter)
     const split = new Map(this.quoted.map(({ index }, nth) => [index, (cells[nth] ?? []).map(rearm)]))
-    return { places: Int32Array.from(this.places), split, broken: this.broken }
+    return { places: this.places.slice(0, this.kept * STRIDE), split, broken: this.broken }
   }
 
   private tooManyBroken(): Finding {
@@ -76,8 +83,13 @@ export class RecordReader {
     const { line, sheetRow } = this
     const { from, to } = extent
     if (finding) return void this.broken.push({ from, to, line, sheetRow, finding })
-    if (extent.quoted) this.quoted.push({ index: this.places.length / STRIDE, extent })
-    this.places.push(from, to, line, sheetRow)
+    if (extent.quoted) this.quoted.push({ index: this.kept, extent })
+    const at = this.kept++ * STRIDE
+    if (at === this.places.length) this.places = grown(this.places)
+    this.places[at] = from
+    this.places[at + 1] = to
+    this.places[at + 2] = line
+    this.places[at + 3] = sheetRow
   }
 
   /**

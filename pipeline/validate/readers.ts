@@ -3,7 +3,7 @@ import type { ExemptionReason, Users, WholesaleRole } from '../model/incident.ts
 import type { IsoDate, Minutes, WallTime } from '../model/time.ts'
 import type { Outcome, Reader } from './outcome.ts'
 import { carrierReader } from './values/carrier.ts'
-import { choiceReader, spellingsOf } from './values/choice.ts'
+import { choiceReader, readCount, spellingsOf } from './values/choice.ts'
 import { CodeFinder } from './values/codes.ts'
 import { dateTimeReader, readDate } from './values/datetime.ts'
 import { readDuration } from './values/duration.ts'
@@ -24,6 +24,7 @@ export interface Readers {
   readonly serviceList: Reader<readonly Code<'service'>[]>
   readonly users: Reader<Users>
   readonly duration: Reader<Minutes>
+  readonly count: Reader<number>
   readonly kind: Reader<Kind | ''>
   readonly emergency: Reader<'○' | ''>
   readonly role: Reader<WholesaleRole | ''>
@@ -53,6 +54,7 @@ export function readersOf(codes: CodeBook): Readers {
     dateTime: dateTimeReader(),
     users: remembered(usersReader(spellings('単位'))),
     duration: remembered(readDuration),
+    count: remembered(readCount),
     kind: choiceReader<Kind>(['新規', '訂正', '取下げ'], spellings('報告区分')),
     emergency: choiceReader<'○'>(['○'], spellings('緊急通報')),
     role: choiceReader<WholesaleRole>(['提供元', '提供先'], spellings('卸役務')),

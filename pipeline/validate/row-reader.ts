@@ -23,7 +23,7 @@ export class RowReader {
 
   constructor(readonly row: RawRow, private readonly strict: boolean) {
     this.columns = row.columns ?? columnsOf(row)
-    this.texts = row.columns && row.texts ? row.texts : textsOf(row)
+    this.texts = (row.columns && row.texts) ?? textsOf(row)
   }
 
   get problems(): readonly Problem[] { return this.faults ?? NO_PROBLEMS }
@@ -61,7 +61,16 @@ export class RowReader {
   /** Value of a cell; undefined where it is empty or cannot be read (then the row has a fault). */
   take<T>(field: string, reader: Reader<T>, isSure = false): T | undefined {
     const text = this.text(field)
-    if (text === '') return undefined
+    return text === '' ? undefined : this.understood(text, field, reader, isSure)
+  }
+
+  /** As {@link take}; an empty cell is a fault. */
+  need<T>(field: string, reader: Reader<T>, isSure = false): T | undefined {
+    const text = this.text(field)
+    return text === '' ? void this.fault({ code: 'field/missing', detail: { field } }, field) : this.understood(text, field, reader, isSure)
+  }
+
+  private understood<T>(text: string, field: string, reader: Reader<T>, isSure: boolean): T | undefined {
     const outcome = reader(text, field)
     if (!isUnderstood(outcome)) return void this.fault(outcome, field)
     const { value, repair } = outcome
@@ -70,11 +79,5 @@ export class RowReader {
     const repairs = (this.mended ??= [])
     repairs.push({ place: this.place(field), before: this.written(field), ...repair })
     return value
-  }
-
-  /** As {@link take}; an empty cell is a fault. */
-  need<T>(field: string, reader: Reader<T>, isSure = false): T | undefined {
-    if (this.text(field) === '') return void this.fault({ code: 'field/missing', detail: { field } }, field)
-    return this.take(field, reader, isSure)
   }
 }

@@ -3,7 +3,7 @@ import type { Problem, Repair } from '../model/problem.ts'
 import { clockTime, warekiDate } from '../model/time.ts'
 import type { Context } from './detailed.ts'
 import { RowReader } from './row-reader.ts'
-import { foldKey, readCount, readText } from './values/choice.ts'
+import { foldKey, readText } from './values/choice.ts'
 import { takeQuarter } from './year.ts'
 
 /** One row of the simple form by itself. */
@@ -23,7 +23,7 @@ export function simpleStatementOf(row: RawRow, { readers, quarters, strict }: Co
   const carrier = cells.need('事業者名', readers.carrier, true)
   const start = cells.need('発生日時', readers.dateTime)
   const equipment = cells.need('対象設備', readers.simpleEquipment.reader)
-  const count = cells.take('件数', readCount) ?? 1
+  const count = cells.take('件数', readers.count) ?? 1
   const quarter = start === undefined ? undefined : takeQuarter(cells, start, quarters)
   if (start !== undefined && equipment && !readers.simpleEquipment.isInForce(equipment, start))
     cells.fault({ code: 'field/code-not-in-force', detail: { field: '対象設備', value: equipment, date: warekiDate(clockTime(start)) } }, '対象設備')

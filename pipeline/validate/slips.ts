@@ -63,7 +63,8 @@ export const slipInCarrier: Check = (rule, counted, { codes }) => {
     if (group.length - 1 < limit(rule, '最少件数')) return []
     const measured = group.flatMap((one): Measured[] => { const value = quantity.of(one); return value === undefined ? [] : [{ one, value }] })
     const falling = measured.map(({ value }) => value).sort((a, b) => b - a)
-    return measured.flatMap((each) => slipOf(each, falling, quantity, rule, codes))
+    const least = Math.max(limit(rule, '下限'), limit(rule, '値') * Math.max(1, falling[limit(rule, '順位') || 1] ?? 0)) // what is compared is no smaller than this one
+    return measured.filter(({ value }) => value >= least).flatMap((each) => slipOf(each, falling, quantity, rule, codes))
   })
 }
 
