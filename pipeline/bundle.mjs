@@ -37,8 +37,8 @@ const ways = (sources, pageCode) => ({
     onResolve({ filter: APART }, ({ path }) => ({ path, external: true }))
     onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir, importer }) => {
       const name = relative(sources, join(resolveDir, path))
-      // 図の部品（半分近くを占める）は、図を描くスレッドの file にだけ入れる
-      if (name === join('draw', 'here.ts') && !importer.endsWith('thread.ts')) return { path: './draw.cjs', external: true }
+      // 脇のスレッドのすること（図の部品が半分近くを占める）は、そのスレッドの file にだけ入れる
+      if (name === join('aside', 'tasks.ts') && !importer.endsWith('thread.ts')) return { path: './aside.cjs', external: true }
       return pageCode.includes(name) ? { path: outOf(name), external: true } : undefined
     })
   },
@@ -62,7 +62,7 @@ export async function bundle(sources, files, folder) {
   const common = { bundle: true, platform: 'node', target: 'node20', sourcemap: 'linked', sourcesContent: false, logLevel: 'error' }
   await build({
     // import() は require にする：中間コードから始めたプログラムの中では、V8 が import() の行き先を忘れている
-    ...common, format: 'cjs', supported: { 'dynamic-import': false }, minifySyntax: true, minifyWhitespace: true, entryPoints: { main: join(sources, 'main.ts'), draw: join(sources, 'draw', 'thread.ts') }, outdir: building, outExtension: { '.js': '.cjs' }, plugins: [ways(sources, pageCode)],
+    ...common, format: 'cjs', supported: { 'dynamic-import': false }, minifySyntax: true, minifyWhitespace: true, entryPoints: { main: join(sources, 'main.ts'), aside: join(sources, 'aside', 'thread.ts') }, outdir: building, outExtension: { '.js': '.cjs' }, plugins: [ways(sources, pageCode)],
     define: { 'import.meta.url': 'kenshoUrl' }, banner: { js: "const kenshoUrl = require('node:url').pathToFileURL(__filename).href;" },
   })
   await build({ ...common, format: 'esm', splitting: true, entryPoints: pageCode.map((name) => join(sources, name)), outdir: join(building, 'page'), outbase: join(sources, 'settle'), outExtension: { '.js': '.mjs' } })

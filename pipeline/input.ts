@@ -16,8 +16,8 @@ import { Unreadable, type Effects, type YearRequest } from './request.ts'
  * read → validate, shared by every command: one year's files in; counted, held and withdrawn rows out, with all that is
  * written by hand. Throws Unreadable, naming every file, where an input file cannot be read at all.
  */
-export async function inputStage(request: YearRequest, effects: Pick<Effects, 'data' | 'defaults' | 'stage'>) {
-  const found = await effects.stage('読込', () => readInput(request, effects))
+export async function inputStage(request: YearRequest, effects: InputEffects, documents = readDocuments) {
+  const found = await effects.stage('読込', () => readInput(request, effects, documents))
   const fatal = found.reading.problems.filter(isFatal)
   if (fatal.length > 0) throw new Unreadable(fatal.map(problemText), { year: request.yearKey, problems: fatal })
   return gathered(await effects.stage('検証', () => validated(found, request)), request)
@@ -35,16 +35,19 @@ function gathered({ codes, reading, validation, documents, history, waivers, han
 }
 
 /** The same for `check`: files that cannot be read are listed and the others go on. */
-export async function checkStage(request: YearRequest, effects: Pick<Effects, 'data' | 'defaults' | 'stage'>) {
-  const found = await effects.stage('読込', () => readInput(request, effects))
+export async function checkStage(request: YearRequest, effects: InputEffects) {
+  const found = await effects.stage('読込', () => readInput(request, effects, readDocuments))
   return effects.stage('検証', () => validated(found, request))
 }
 
-async function readInput({ folder }: YearRequest, { data: given, defaults }: Pick<Effects, 'data' | 'defaults'>) {
+type InputEffects = Pick<Effects, 'data' | 'defaults' | 'stage'>
+
+/** @param writtenByHand reads year.yaml, sheets, lessons and prose, here or in another thread: it is asked first and awaited last. */
+async function readInput({ folder }: YearRequest, { data: given, defaults }: InputEffects, writtenByHand: typeof readDocuments) {
   const { source: data, problems } = await survey(given, folder)
   const codes = await readCodes(data, defaults)
-  const [reading, documents, { history, problems: ofHistory }, waivers, handWritten] = await Promise.all([
-    read(data, folder, codes), readDocuments(data, folder, codes), historyOf(data), readRelease(data, folder), readHandWritten(data, folder),
+  const [documents, reading, { history, problems: ofHistory }, waivers, handWritten] = await Promise.all([
+    writtenByHand(data, folder, codes), read(data, folder, codes), historyOf(data), readRelease(data, folder), readHandWritten(data, folder),
   ])
   const unreadable = [...problems, ...ofHistory, ...documents.problems.filter(isFatal)]
   return { codes, ...withUnreadable({ reading, documents }, unreadable, folder), history, waivers, handWritten }

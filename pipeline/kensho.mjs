@@ -5,11 +5,15 @@ import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileS
 import Module, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cachedDataVersionTag } from 'node:v8'
 import vm from 'node:vm'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 
 const sources = dirname(fileURLToPath(import.meta.url))
 const cache = join(dirname(sources), 'node_modules', '.cache', 'kensho', 'program')
+
+/** 脇のスレッドを必ず使う命令。開くのに時間がかかるので、本体より先に開いておく。 */
+const WITH_ASIDE = ['report', '作成']
 
 /** 原稿の名前・大きさ・更新時刻から作る鍵。 */
 function key(files) {
@@ -21,9 +25,9 @@ function key(files) {
   return hash.digest('hex').slice(0, 20)
 }
 
-/** 前に動かしたとき翻訳された中間コードを添える。合わなければ V8 が自分で退け、読み直される。 */
+/** 前に動かしたとき翻訳された中間コードを添える。V8 の版と起動時の指定が同じものだけが使え、合わなければ V8 が自分で退け、読み直される。 */
 function start(file, name) {
-  const compiled = `${file}.${name}`
+  const compiled = `${file}.${name}.${cachedDataVersionTag()}`
   const cachedData = existsSync(compiled) ? readFileSync(compiled) : undefined
   const script = new vm.Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file, cachedData })
   const module = { exports: {} }
@@ -44,14 +48,15 @@ async function main() {
   const folder = join(cache, key(files))
   const file = join(folder, 'main.cjs')
   if (!existsSync(file)) await import('./bundle.mjs').then(({ bundle }) => bundle(sources, files, folder))
-  globalThis.kensho = {
-    version: readFileSync(join(folder, 'version.txt'), 'utf8'),
-    thread: (name) => new Worker(fileURLToPath(import.meta.url), { workerData: { kensho: join(folder, `${name}.cjs`) } }),
-  }
+  const command = /^[\p{L}-]+$/u.test(process.argv[2] ?? '') ? process.argv[2] : 'help' // 命令ごとに使う所が違う
+  const open = () => new Worker(fileURLToPath(import.meta.url), { workerData: { kensho: join(folder, 'aside.cjs'), command } })
+  const early = WITH_ASIDE.includes(command) ? [open()] : []
+  for (const thread of early) thread.unref() // 使うまでは、終わるのを妨げない
+  globalThis.kensho = { version: readFileSync(join(folder, 'version.txt'), 'utf8'), openThread: () => early.pop() ?? open() }
   process.setSourceMapsEnabled(Boolean(process.env.KENSHO_DEBUG))
   if (process.env.KENSHO_DEBUG) createRequire(import.meta.url)(file)
-  else start(file, /^[\p{L}-]+$/u.test(process.argv[2] ?? '') ? process.argv[2] : 'help') // 命令ごとに使う所が違う
+  else start(file, command)
 }
 
 if (isMainThread) await main()
-else start(workerData.kensho, 'thread')
+else start(workerData.kensho, workerData.command)

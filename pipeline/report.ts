@@ -1,11 +1,12 @@
 import { aggregate } from './aggregate/index.ts'
+import { openAside } from './aside/index.ts'
 import { definitionOf } from './catalogue/definitions.ts'
 import { classify, seriousOn, sheetFaults } from './classify/index.ts'
 import { assemble } from './compose/document.ts'
 import { checkDocuments } from './compose/check.ts'
 import { inputFaults } from './compose/faults.ts'
-import { closeEngines, draw, drawDiagrams, specs, warm } from './draw/index.ts'
-import { exhibit } from './exhibit/index.ts'
+import { specs } from './draw/index.ts'
+import { exhibit, show } from './exhibit/index.ts'
 import { inputStage } from './input.ts'
 import { keptTables, withKept } from './kept.ts'
 import { printAll } from './paper.ts'
@@ -19,20 +20,22 @@ import type { Effects, ReportRequest, Built } from './request.ts'
  */
 export async function report(request: ReportRequest, effects: Effects): Promise<Built> {
   const { stage } = effects
-  void warm() // pictures are drawn in a thread of their own, from here to `pictures`
-  const input = await inputStage(request, effects)
+  const aside = openAside() // a second thread, from here to `pictures`
+  const input = await inputStage(request, effects, aside.documents)
   const { codes, incidents, validation, reading } = input
 
-  const diagrams = drawDiagrams(input.sheets)
+  const diagrams = aside.diagrams(input.sheets)
   const verdicts = await stage('判定', () => classify(incidents, codes))
   const recut = request.asOf === undefined ? {} : { recut: { asOf: request.asOf, verdicts: classify(incidents, codes, { asOf: request.asOf }) } }
   const cube = await stage('集計', () => aggregate(input))
   const kept = await keptTables(effects.data, request.folder, { ...input, seriousOn: seriousOn(incidents, codes) })
-  const exhibition = await stage('図表', () => withKept(exhibit({ ...input, ...recut, cube, verdicts }), kept))
-  const figures = draw(exhibition.figures)
+  const material = { ...input, ...recut, cube, verdicts }
+  const shown = await stage('図表', () => show(material))
+  const figures = aside.figures(shown.figures)
+  const exhibition = await stage('公開表', () => withKept(exhibit(material, shown), kept))
   const prose = await stage('照合', () => checkDocuments({ ...input, facts: exhibition.facts.all(), trends: exhibition.trends }))
   const pictures = await stage('作図', async () => new Map([...await figures, ...await diagrams]))
-  await closeEngines()
+  aside.close()
   const document = await stage('構成', () => assemble({ ...input, ...exhibition, pictures: new Map([...input.images, ...pictures]), stage: request.stage }))
 
   const templates = await loadTemplates(effects.templates)

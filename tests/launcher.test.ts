@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aside } from '../pipeline/draw/aside.ts'
+import { beside } from '../pipeline/aside/beside.ts'
 import { buildOnDisk } from './support/build.ts'
 import { smallYear } from './support/small-year.ts'
 import { projectFolder } from './support/year.ts'
@@ -24,8 +24,8 @@ afterAll(() => { rmSync(home, { recursive: true, force: true }) })
 const report = (out: string, ...more: string[]) =>
   spawnSync(process.execPath, ['pipeline/kensho.mjs', 'report', '--data', join(home, 'data'), '--out', join(home, out), ...more], { cwd: projectFolder, encoding: 'utf8' })
 const page = (out: string): string => readFileSync(join(home, out, 'public/report.html'), 'utf8')
-/** The bytecode kept for `report`, beside the bundled program. */
-const kept = (): string[] => readdirSync(programs, { recursive: true }).map(String).filter((name) => /main\.cjs\.report$/.test(name)).map((name) => join(programs, name))
+/** The bytecode kept for `report`, beside the bundled program: one for each way in which V8 was started. */
+const kept = (): string[] => readdirSync(programs, { recursive: true }).map(String).filter((name) => /main\.cjs\.report\.\d+$/.test(name)).map((name) => join(programs, name))
 
 describe('the bundled program', () => {
   test('prints to the byte what the sources print, on paper too', async () => {
@@ -35,6 +35,7 @@ describe('the bundled program', () => {
   }, 240_000)
 
   test('keeps the bytecode of a command, and starts without it, or with a damaged one', () => {
+    for (const file of kept()) rmSync(file)
     report('first', '--html-only')
     expect(kept()).toHaveLength(1)
     const [file = ''] = kept()
@@ -62,7 +63,7 @@ describe('a program that starts from its bytecode', () => {
     expect([read.status, read.stderr.includes('ERR_')]).toEqual([0, false])
   }, 120_000)
 
-  test('ends at once where its input cannot be read, although the drawing thread is loading', () => {
+  test('ends at once where its input cannot be read, although the thread beside is loading', () => {
     const data = join(home, 'unreadable')
     mkdirSync(join(data, 'R04/detailed'), { recursive: true })
     writeFileSync(join(data, 'R04/detailed/a.csv'), 'これは表ではない')
@@ -76,57 +77,60 @@ describe('a program that starts from its bytecode', () => {
 
   test('keeps no bytecode of a command that does not exist', () => {
     expect(run('repotr').status).toBe(2)
-    expect(readdirSync(programs, { recursive: true }).map(String).filter((name) => name.endsWith('.repotr'))).toEqual([])
+    expect(readdirSync(programs, { recursive: true }).map(String).filter((name) => name.includes('.repotr'))).toEqual([])
   }, 60_000)
 })
 
 /** A thread that does as it is told. */
 class Thread extends EventEmitter {
-  readonly asked: { id: number }[] = []
+  readonly asked: { id: number; argument: unknown }[] = []
   held = true
   ref(): void { this.held = true }
   unref(): void { this.held = false }
-  postMessage(task: { id: number }): void { this.asked.push(task) }
+  postMessage(task: { id: number; argument: unknown }): void { this.asked.push(task) }
 }
 const opened = () => {
   const thread = new Thread()
-  return { thread, engines: aside(thread as unknown as Worker) }
+  return { thread, ask: beside(thread as unknown as Worker).ask }
 }
 
-describe('the drawing thread', () => {
-  test('answers each question with its own picture, in whatever order they come back', async () => {
-    const { thread, engines } = opened()
-    const pictures = Promise.all([engines.dot('a'), engines.dot('b')])
-    for (const { id } of [...thread.asked].reverse()) thread.emit('message', { id, text: `picture ${id}` })
-    expect(await pictures).toEqual(['picture 0', 'picture 1'])
+describe('the thread beside', () => {
+  const [one, two] = [[{ file: 'one.yaml' }], [{ file: 'two.yaml' }]]
+  const pictures = (name: string): ReadonlyMap<string, string> => new Map([[name, `picture of ${name}`]])
+
+  test('answers each question with its own pictures, in whatever order they come back', async () => {
+    const { thread, ask } = opened()
+    const asked = Promise.all([ask('diagrams', one), ask('diagrams', two)])
+    for (const { id, argument } of [...thread.asked].reverse()) thread.emit('message', { id, value: pictures((argument as typeof one)[0]?.file ?? '') })
+    expect(await asked).toEqual([pictures('one.yaml'), pictures('two.yaml')])
   })
 
-  test('holds the program only while it owes a picture', async () => {
-    const { thread, engines } = opened()
+  test('holds the program only while it owes an answer', async () => {
+    const { thread, ask } = opened()
     expect(thread.held).toBe(false)
-    const picture = engines.dot('a')
+    const asked = ask('diagrams', one)
     expect(thread.held).toBe(true)
-    thread.emit('message', { id: 0, text: '' })
-    await picture
+    thread.emit('message', { id: 0, value: new Map() })
+    await asked
     expect(thread.held).toBe(false)
   })
 
-  test('fails the question that could not be drawn, and no other', async () => {
-    const { thread, engines } = opened()
-    const [bad, good] = [engines.dot('a'), engines.dot('b')]
+  test('fails the question that could not be answered, and no other', async () => {
+    const { thread, ask } = opened()
+    const [bad, good] = [ask('diagrams', one), ask('diagrams', two)]
     thread.emit('message', { id: 0, error: 'no such graph' })
-    thread.emit('message', { id: 1, text: 'drawn' })
+    thread.emit('message', { id: 1, value: pictures('two.yaml') })
     await expect(bad).rejects.toThrow('no such graph')
-    expect(await good).toBe('drawn')
+    expect(await good).toEqual(pictures('two.yaml'))
   })
 
   test('leaves no question open when it dies', async () => {
-    const { thread, engines } = opened()
-    const pictures = [engines.dot('a'), engines.dot('b')]
+    const { thread, ask } = opened()
+    const asked = [ask('diagrams', one), ask('warm')]
     thread.emit('error', new Error('out of memory'))
-    for (const picture of pictures) await expect(picture).rejects.toThrow('out of memory')
-    const late = engines.dot('c')
+    for (const answer of asked) await expect(answer).rejects.toThrow('out of memory')
+    const late = ask('diagrams', two)
     thread.emit('exit', 1)
-    await expect(late).rejects.toThrow('The drawing thread ended.')
+    await expect(late).rejects.toThrow('The thread beside this one ended.')
   })
 })

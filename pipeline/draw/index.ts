@@ -5,19 +5,11 @@ import { specOf, specText } from './spec.ts'
 import { standalone } from './standalone.ts'
 import { drawTopology } from './topology.ts'
 
-/** Starts loading Vega and Graphviz, so that it goes on while files are being read. */
+/** Loads Vega and Graphviz before there is anything to draw. */
 export const warm = async (): Promise<void> => { await engines() }
 
-/** Drawing goes on in the background: a failure is told to whoever awaits the pictures, not to the process. */
-function background<T>(pictures: Promise<T>): Promise<T> {
-  pictures.catch(() => undefined)
-  return pictures
-}
-
 /** The 機器構成図 of accident sheets, by the sheet's file: they need no counting and can be drawn while that goes on. */
-export const drawDiagrams = (sheets: readonly Sheet[]): Promise<ReadonlyMap<string, string>> => background(allDiagrams(sheets))
-
-async function allDiagrams(sheets: readonly Sheet[]): Promise<ReadonlyMap<string, string>> {
+export async function drawDiagrams(sheets: readonly Pick<Sheet, 'file' | 'topology'>[]): Promise<ReadonlyMap<string, string>> {
   const drawn = sheets.map(async ({ file, topology }) => (topology?.kind === 'graph' ? [[file, await drawTopology(topology)] as const] : []))
   return new Map((await Promise.all(drawn)).flat())
 }
@@ -26,9 +18,7 @@ async function allDiagrams(sheets: readonly Sheet[]): Promise<ReadonlyMap<string
  * Figures come in, one SVG for each one's key goes out: complete as a file and inline, without ids, scripts or fonts, every value
  * printed, a year without a value left open; the same input gives the same bytes.
  */
-export const draw = (figures: readonly Figure[]): Promise<ReadonlyMap<string, string>> => background(allFigures(figures))
-
-async function allFigures(figures: readonly Figure[]): Promise<ReadonlyMap<string, string>> {
+export async function draw(figures: readonly Figure[]): Promise<ReadonlyMap<string, string>> {
   const { vega } = await engines()
   const drawn = figures.map(async (figure) => [figure.key, standalone(await vega(specOf(figure)), figure)] as const)
   return new Map(await Promise.all(drawn))
@@ -36,5 +26,3 @@ async function allFigures(figures: readonly Figure[]): Promise<ReadonlyMap<strin
 
 /** The Vega-Lite spec behind each figure, by its key, as the text of a file. */
 export const specs = (figures: readonly Figure[]): ReadonlyMap<string, string> => new Map(figures.map((figure) => [figure.key, specText(figure)]))
-
-export { closeEngines } from './engine.ts'

@@ -2,7 +2,7 @@ import type { Breakdown, Figure, Part } from '../model/chart.ts'
 import type { Exhibit, FigureExhibit, OpenTable } from '../model/exhibit.ts'
 import type { Fact } from '../model/fact.ts'
 import { printed, printedWithUnit, roundHalfUp } from '../model/format.ts'
-import { factsOf } from '../model/grid.ts'
+import { factsOf, type Grid } from '../model/grid.ts'
 import type { Fault } from '../model/problem.ts'
 import { breakdown, everyPart, ranked, type BreakdownKey } from './breakdown.ts'
 import type { Accident } from '../model/accident.ts'
@@ -48,30 +48,55 @@ const BREAKDOWNS = {
   equipment: { title: '故障設備別電気通信事故発生状況', population: 'equipment' },
 } as const
 
-/** Countable material in; tables, figures, named facts, claims and open data out, every number still a fact. */
-export function exhibit(material: Material): Exhibition {
-  const { cube, year, incidents, sheets, codes, history, standing } = material
+/** What is shown first: the figures can be drawn while the rest is still counted. */
+export interface Shown {
+  readonly accidents: readonly Accident[]
+  readonly grid: Grid<'件'>
+  readonly table: Exhibit
+  readonly breakdowns: Exhibition['breakdowns']
+  readonly facts: NamedFacts
+  /** Of reports in the detailed form, and of 重大な事故. */
+  readonly trends: readonly [detailed: Trend, major: Trend]
+  readonly claims: ClaimBook
+  readonly figureExhibits: readonly FigureExhibit[]
+  readonly figures: readonly Figure[]
+}
+
+/** Countable material in; 表2, the figures, named facts and claims out, every number still a fact. */
+export function show(material: Material): Shown {
+  const { cube, incidents, sheets, codes } = material
   const accidents = accidentsOf(incidents, sheets, codes)
   const grid = cube.grid('grid', 'duration', 'users')
   const shares = gridShares(grid)
   const breakdowns = { service: breakdown(material, 'service'), cause: breakdown(material, 'cause'), equipment: breakdown(material, 'equipment') }
-  const serious = seriousCounts(accidents, cube, codes)
   const facts = namedFacts(material, [
-    ...factsOf(grid), ...shares.rows, ...shares.columns, shares.total, ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).flatMap((key) => everyPart(material, key)), ...serious,
+    ...factsOf(grid), ...shares.rows, ...shares.columns, shares.total, ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).flatMap((key) => everyPart(material, key)), ...seriousCounts(accidents, cube, codes),
   ])
-  const detailed = trendOf('詳細な様式', material, facts)
-  const major = trendOf('重大な事故', material, facts)
-  const claims = claimFacts(material, facts, [detailed, major])
-  const table = gridTable(grid, shares, accidents, material.terms.term('not-reportable'))
-  const label = standing === '合成' ? '見本・合成データ（＊は合成値）' : ''
-  const figures = [
-    figure(trendFigure('trend', '重大な事故及び詳細な様式による報告の件数の推移', [detailed, major], material, ''), ['trend'], [...changeNotes([detailed, major], material), ...revisedNotes([detailed, major], material)]),
+  const trends = [trendOf('詳細な様式', material, facts), trendOf('重大な事故', material, facts)] as const
+  const figureExhibits = figuresOf(material, breakdowns, trends)
+  return {
+    accidents, grid, breakdowns, facts, trends, figureExhibits, claims: claimFacts(material, facts, trends), figures: figureExhibits.map(({ figure }) => figure),
+    table: gridTable(grid, shares, accidents, material.terms.term('not-reportable')),
+  }
+}
+
+function figuresOf(material: Material, breakdowns: Exhibition['breakdowns'], trends: Shown['trends']): readonly FigureExhibit[] {
+  const label = material.standing === '合成' ? '見本・合成データ（＊は合成値）' : ''
+  const trend = (key: string, title: string, shown: readonly [Trend, ...Trend[]]): FigureExhibit =>
+    figure(trendFigure(key, title, shown, material, ''), ['trend'], [...changeNotes(shown, material), ...revisedNotes(shown, material)])
+  return [
+    trend('trend', '重大な事故及び詳細な様式による報告の件数の推移', trends),
     ...(Object.keys(BREAKDOWNS) as BreakdownKey[]).map((key) => breakdownFigure(material, key, breakdowns[key], label)),
-    figure(trendFigure('serious-trend', '重大な事故の件数の推移', [major], material, ''), ['trend'], [...changeNotes([major], material), ...revisedNotes([major], material)]),
+    trend('serious-trend', '重大な事故の件数の推移', [trends[1]]),
   ]
-  const open = openTables(material, accidents, [detailed, major])
+}
+
+/** All that the report shows: with what is shown first, the other tables, the open data and what was published before. */
+export function exhibit(material: Material, { accidents, grid, table, breakdowns, facts, trends, claims, figureExhibits, figures }: Shown): Exhibition {
+  const { year, incidents, codes, history } = material
+  const open = openTables(material, accidents, trends)
   const recut = recutTable(material)
-  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year, codes, incidents.length > 0), ...figures, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
+  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year, codes, incidents.length > 0), ...figureExhibits, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
   const more = new Map([...open.facts, ...tableFacts(shown)].map((fact) => [fact.key, fact]))
   const computed = (address: string): Fact | string | undefined => claims.word(address) ?? marks(accidents, address) ?? facts.find(address) ?? more.get(address)
   const reconciliation = reconcile(history, year, computed)
@@ -79,7 +104,7 @@ export function exhibit(material: Material): Exhibition {
   const compared = [reconciliationTable(reconciliation, year), revisionsTable(revisions, year)].flatMap((exhibit) => exhibit ?? [])
   return {
     exhibits: [...shown, ...compared],
-    facts, claims, trends: [detailed, major], breakdowns, accidents, reconciliation, figures: figures.map((f) => f.figure),
+    facts, claims, trends, breakdowns, accidents, reconciliation, figures,
     openTables: [...open.tables, ...(recut ? [recut.table] : [])], openFacts: [...open.facts, ...(recut?.facts ?? [])],
     statements: () => statementsOf({ facts, more: [...more.values()], claims, grid, marks: (address) => marks(accidents, address) }),
     faults: [...unexplained(reconciliation), ...revisionFaults(revisions), ...seriousFaults(accidents), ...comparisonFaults(material.terms), ...recutFaults(material)],

@@ -16,7 +16,7 @@ interface Run { readonly seconds: number; readonly megabytes: number; readonly s
 
 function run(command: readonly string[]): Run {
   const began = performance.now()
-  const child = spawnSync(process.execPath, ['--import', 'data:text/javascript,process.on("exit",()=>process.stderr.write("\\nRSS "+process.resourceUsage().maxRSS+"\\n"))', '--max-semi-space-size=32', 'pipeline/kensho.mjs', ...command], { cwd: projectFolder, encoding: 'utf8' })
+  const child = spawnSync(process.execPath, ['--import', 'data:text/javascript,process.on("exit",()=>process.stderr.write("\\nRSS "+process.resourceUsage().maxRSS+"\\n"))', '--v8-pool-size=0', 'pipeline/kensho.mjs', ...command], { cwd: projectFolder, encoding: 'utf8' })
   const seconds = (performance.now() - began) / 1000
   if (child.status !== 0) throw new Error(child.stderr)
   return { seconds, megabytes: Number(/RSS (\d+)/.exec(child.stderr)?.[1] ?? 0) / 1024, stages: /所要時間：(.*)/.exec(child.stderr)?.[1] ?? '' }

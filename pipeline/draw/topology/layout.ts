@@ -69,7 +69,7 @@ function frameOf(bb: string, lp: string | undefined, height: number): Frame {
 
 /** Where everything stands. The same graph gives the same places. */
 export async function layOut(measured: Measured): Promise<Layout> {
-  const placed = JSON.parse(await (await engines()).dot(dot(measured))) as Placed
+  const placed = JSON.parse((await engines()).dot(dot(measured))) as Placed
   const [, , width = 0, height = 0] = numbers(placed.bb)
   const object = (name: string) => placed.objects?.find((o) => o.name === name)
   const edges = [...(placed.edges ?? [])].sort((a, b) => Number(a.index) - Number(b.index))
