@@ -8,14 +8,15 @@ import type { Fault, Problem } from '../model/problem.ts'
 import type { Reading, Validation, WrittenFile } from '../model/reading.ts'
 import { settleFaults, type WaivedFault, type Waiver } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
+import { cellsCsv, partsCsv } from './behind.ts'
 import { countedCsv } from './counted.ts'
 import { disclosureCsv, disclosureFaults, sensitiveCells } from './disclosure/index.ts'
 import { figureFiles, type DrawnFigures } from './figures.ts'
 import { heldWorkbook } from './held-workbook.ts'
-import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv } from './internal.ts'
+import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv, withdrawnCsv } from './internal.ts'
 import { manifestJson, type Provenance } from './manifest.ts'
 import { openFiles, type Imprinted } from './open-files.ts'
-import type { Cell } from './open/aligned.ts'
+import { aligned, type Cell } from './open/aligned.ts'
 import type { Page } from './readback/index.ts'
 
 export { codeHashes } from './manifest.ts'
@@ -64,6 +65,7 @@ export async function publish(build: Publication): Promise<Published> {
   const { document, provenance, ledger, incidents } = build
   const drawn = figureFiles(build)
   const data = openFiles({ ...build, drawn, yearKey: provenance.year, held: build.validation.held.length, screen: build })
+  const { cells } = aligned(build.openTables, build.openFacts)
   const sensitive = sensitiveCells({ ...build, year: document.year, printed: ledger.map(({ fact }) => fact), simple: build.validation.simple })
   const open = new Map<string, string | Uint8Array>([
     ['public/report.html', build.html],
@@ -78,6 +80,8 @@ export async function publish(build: Publication): Promise<Published> {
     ['public/manifest.json', manifestJson(provenance, [...build.reading.files, ...build.handWritten], open)],
     ...checkFiles(build.reading, build.validation, build.handWritten, build.documentProblems, build.faults),
     ['internal/ledger.csv', ledgerCsv(ledger, build.rows)],
+    ['internal/parts.csv', partsCsv(ledger, cells, build.rows)],
+    ['internal/cells.csv', cellsCsv(cells)],
     ['internal/counted.csv', countedCsv(incidents, build.reading)],
     ['internal/classification.csv', classificationCsv({ incidents, verdicts: build.verdicts, held: build.validation.held, ...(build.recut ? { recut: build.recut } : {}) })],
     ['internal/disclosure.csv', disclosureCsv(sensitive)],
@@ -93,6 +97,7 @@ export async function publish(build: Publication): Promise<Published> {
 export const checkFiles = (reading: Reading, validation: Validation, handWritten: readonly WrittenFile[], documentProblems: readonly Problem[], faults: readonly Fault[] = []): readonly (readonly [string, string])[] => [
   ['internal/problems.csv', problemsCsv([...validation.problems, ...documentProblems], faults)],
   ['internal/held.csv', heldCsv(validation.held)],
+  ['internal/withdrawn.csv', withdrawnCsv(validation.withdrawn)],
   ['internal/repairs.csv', repairsCsv(validation.repairs)],
   ['internal/inputs.json', inputsJson(reading.files, handWritten)],
 ]

@@ -5,7 +5,7 @@ import { isoMinute } from '../model/time.ts'
 import type { Incident } from '../model/incident.ts'
 import { documents } from '../model/messages/documents.ts'
 import { placedFaults, sentence, type Fault, type Problem, type Repair } from '../model/problem.ts'
-import type { FileReading, HeldRow, WrittenFile } from '../model/reading.ts'
+import type { FileReading, HeldRow, WithdrawnRow, WrittenFile } from '../model/reading.ts'
 import type { WaivedFault } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { csv } from './csv.ts'
@@ -28,6 +28,11 @@ export const problemsCsv = (problems: readonly Problem[], faults: readonly Fault
 export const heldCsv = (held: readonly HeldRow[]): string =>
   csv(['ファイル', '行', 'コード', '理由', '原文'],
     held.map(({ row, problems }) => [row.file, row.line, problems.map((p) => p.code).join(' '), problems.map(sentence).join(' '), row.raw]))
+
+/** Rows not counted because somebody said so later: 取下げ, what they withdraw, and what a 訂正 replaced. */
+export const withdrawnCsv = (withdrawn: readonly WithdrawnRow[]): string =>
+  csv(['ファイル', '行', '受付番号', '報告区分', '対象受付番号', '理由', '原文'], withdrawn.map(({ row, reason }) =>
+    [row.file, row.line, ...['受付番号', '報告区分', '対象受付番号'].map((field) => row.cells[field]?.text ?? ''), reason, row.raw]))
 
 export const repairsCsv = (repairs: readonly Repair[]): string =>
   csv(['ファイル', '行', 'セル', '項目', '直す前', '直した後', '規則'], repairs.map((r) => [...place(r.place), r.before, r.after, r.rule]))

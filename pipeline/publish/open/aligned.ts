@@ -4,7 +4,7 @@ import { openValue } from '../../model/format.ts'
 import { columnOf } from './columns.ts'
 
 /** A published number with its column and the labels of its row. */
-export interface Cell { readonly table: string; readonly column: string; readonly labels: Readonly<Record<string, string>>; readonly fact: Fact }
+export interface Cell { readonly table: string; readonly column: string; readonly labels: Readonly<Record<string, string>>; readonly fact: Fact; /** Of the CSV, the header being 1; absent where no CSV holds the number. */ readonly line?: number }
 /** `lost`: facts counted for the tables that no cell prints. */
 export interface Aligned { readonly cells: readonly Cell[]; readonly lost: readonly Fact[] }
 
@@ -14,11 +14,11 @@ export function aligned(tables: readonly OpenTable[], facts: readonly Fact[]): A
   const cells = tables.flatMap((table) => {
     const units = table.columns.map((header) => columnOf(table.name, header)?.unit)
     const named = labelColumns(table)
-    return table.rows.flatMap((row) => row.flatMap((value, n): Cell[] => {
+    return table.rows.flatMap((row, r) => row.flatMap((value, n): Cell[] => {
       const fact = facts[next]
       if (typeof value !== 'number' || !fact || value !== openValue(fact) || units[n] !== fact.unit) return []
       next += 1
-      return [{ table: table.name, column: table.columns[n] ?? '', labels: Object.fromEntries(named.map(([header, at]) => [header, String(row[at] ?? '')])), fact }]
+      return [{ table: table.name, column: table.columns[n] ?? '', labels: Object.fromEntries(named.map(([header, at]) => [header, String(row[at] ?? '')])), fact, line: r + 2 }]
     }))
   })
   return { cells, lost: facts.slice(next) }
