@@ -226,7 +226,7 @@ describe('what is compared', () => {
     ['A-12,架空通信,設備故章', undefined], ['架空通信,CA-1', undefined],
   ])('a report that is gone is held only where its own number stands in a held row: %s', (raw, reason) => {
     const build = (counted: Build['counted'], held: Build['held']) => ({ counted, held }) as Build
-    const [change] = reportChanges(build([{ 受付番号: 'A-1', ファイル: 'a.csv', 行: '2' }], []), build([], [{ 原文: raw, 理由: '理由' }]))
+    const change = reportChanges(build([{ 受付番号: 'A-1', ファイル: 'a.csv', 行: '2' }], []), build([], [{ 原文: raw, 理由: '理由' }])).find(({ receipt }) => receipt === 'A-1')
     expect([change?.kind, change?.reason]).toEqual(['削除', reason])
   })
 })

@@ -1,9 +1,11 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readBuild } from '../pipeline/read-build.ts'
 import { closest, elementsOf, textIn } from '../pipeline/settle/structure-tree.ts'
 import { diskSource } from './support/disk-source.ts'
 import { buildOnDisk, type BuiltOnDisk } from './support/build.ts'
+import { memorySource } from './support/memory-source.ts'
 import { projectFolder } from './support/year.ts'
 
 /** The project's own year, printed as a user prints it. */
@@ -139,3 +141,21 @@ const attributes = (dict: PDFDict): readonly PDFDict[] => {
   return all.filter((one) => one instanceof PDFDict)
 }
 const attribute = (dict: PDFDict, name: string): string | undefined => attributes(dict).map((one) => one.get(PDFName.of(name))?.toString()).find((found) => found !== undefined)
+
+describe('the page of a sentence', () => {
+  it('is the one on which another reader finds it, for every sentence of the report', async () => {
+    const build = await readBuild(memorySource(Object.fromEntries(built.files)), '出力', { pages: true })
+    // numbers of notes stand within the sentences, and that other reader puts them where they are drawn
+    const plain = (words: string): string => words.normalize('NFKC').replace(/[\s\d,]/g, '')
+    const printed = await Promise.all(Array.from({ length: other.numPages }, async (_, at) =>
+      plain((await (await other.getPage(at + 1)).getTextContent()).items.flatMap((item) => ('str' in item ? [item.str] : [])).join(''))))
+    const known = build.sentences.filter(({ text: words, isRow }) => !isRow && /^\p{L}.{19,}。$/u.test(words)).map(({ section, text: words }) => ({ words, page: build.pageOf?.(section, words) }))
+    expect(known.filter(({ page }) => page === undefined)).toEqual([])
+    expect(known.length).toBeGreaterThan(300)
+    expect(build.pages.get('introduction')).toBe(1)
+    const front = printed.findIndex((page) => page.includes(plain(known[0]?.words ?? '').slice(0, 16)))
+    const stands = (words: string, page: string): boolean => [0, 8, 16].some((from) => page.includes(plain(words).slice(from, from + 8)))
+    expect(known.filter(({ words, page = 0 }) => !stands(words, printed[page - 1 + front] ?? '')).map(({ words, page }) => [page, words])).toEqual([])
+    expect(new Set(known.map(({ page }) => page)).size).toBeGreaterThan(30)
+  })
+})

@@ -31,7 +31,7 @@ export const headingOf = ({ headings }: Pick<Build, 'headings'>, section: string
 /** Sentences in which the number stands: this very one, not another of the same digits. */
 function sentencesWith(entry: Entry, { sentences, entries }: Build): readonly string[] {
   const places = new Set(entries.filter(({ key }) => key === entry.key).map(({ id }) => id))
-  return sentences.filter(({ text, ids }) => text.endsWith('。') && ids.some((id) => places.has(id))).map(({ text }) => text)
+  return sentences.filter(({ text, ids, isRow }) => !isRow && text.endsWith('。') && ids.some((id) => places.has(id))).map(({ text }) => text)
 }
 
 /** `2021Q1.csv:12  D21Q1-0012  原文`. */

@@ -19,18 +19,21 @@ export interface Entry {
   readonly rows: string
 }
 
+/** A number that is known by its address whether a page prints it or not. */
+export type Traced = Pick<Entry, 'value' | 'unit' | 'of' | 'rows'>
+
 /** A record of a CSV by column. */
 export type Row = Readonly<Record<string, string>>
 export interface Input { readonly file: string; readonly sha256: string; /** `handwritten` is what is no report of a carrier. */ readonly form?: string }
 export interface Heading { readonly id: string; readonly text: string }
 /** A sentence of the report, in the section where it stands. */
-export interface Sentence { readonly section: string; readonly text: string; /** Ids of the computed numbers in it, as the ledger has them. */ readonly ids: readonly string[] }
+export interface Sentence { readonly section: string; readonly text: string; /** Ids of the computed numbers in it, as the ledger has them. */ readonly ids: readonly string[]; /** A row of a list, its cells between ｜. */ readonly isRow?: true }
 /** A number that stands in the text without having been computed: typed in a template, a sheet, a lesson or a passage. */
 export interface TypedNumber {
   readonly section: string
   readonly number: string
-  /** 番号: of a table, figure, note or quarter. 区分: a bound of a class or of the law, 9割. */
-  readonly kind: '法令' | '番号' | '区分' | '日時' | 'その他'
+  /** 番号: of a table, figure, note, section or quarter. 名称: part of a name (IPv6, 5G). 区分: a bound of a class or of the law, 9割. */
+  readonly kind: '法令' | '番号' | '名称' | '区分' | '日時' | 'その他'
   /** The words around it. */
   readonly context: string
 }
@@ -52,9 +55,15 @@ export interface Build {
   /** SHA-256 of each file under public/ but the manifest. */
   readonly outputs: Readonly<Record<string, string>>
   readonly entries: readonly Entry[]
+  /** Numbers that printed and published ones rest on and that no page prints, by address; empty in builds that did not keep them. */
+  readonly parts: ReadonlyMap<string, Traced>
+  /** Address of the number in a cell of public/tables, by {@link cellKey}; empty in builds that did not keep it. */
+  readonly cells: ReadonlyMap<string, string>
   /** The counted reports as they were understood. */
   readonly counted: readonly Row[]
   readonly held: readonly Row[]
+  /** Rows withdrawn or replaced; absent in builds that did not keep them. */
+  readonly withdrawn?: readonly Row[]
   readonly classification: readonly Row[]
   /** public/tables by name. */
   readonly tables: ReadonlyMap<string, readonly Row[]>
@@ -65,6 +74,8 @@ export interface Build {
   readonly faults: readonly OpenFault[]
   /** Printed page on which a section begins, by its id, and on which a table or figure stands, by `x-` and its key; empty where there is no PDF or nobody asked. */
   readonly pages: ReadonlyMap<string, number>
+  /** Printed page on which a sentence of a section begins; absent where there is no PDF or nobody asked. */
+  readonly pageOf?: (section: string, text: string) => number | undefined
 }
 
 /** A range of physical lines of one input file. */
@@ -75,6 +86,9 @@ export function linesOf(rows: string): readonly Lines[] {
   return [...rows.matchAll(/([^;]+?(?:;[^:;]+)*):(\d[\d,-]*)(?:;|$)/g)].flatMap(([, file = '', ranges = '']) =>
     ranges.split(',').map((range) => { const [from = 0, to = from] = range.split('-').map(Number); return { file, from, to } }))
 }
+
+/** A key for one cell of a published table: its line (the header is 1) and column. */
+export const cellKey = (table: string, line: number | string, column: string): string => `${table}:${line}:${column}`
 
 /** A key for one physical line of one file. */
 export const lineKey = (file: string, line: number | string): string => `${file}:${line}`

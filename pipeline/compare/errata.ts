@@ -1,7 +1,7 @@
 import { page, table } from './escape.ts'
 import type { Difference } from './index.ts'
 import type { FactChange } from './facts.ts'
-import { exhibitsWith, headingText, sectionText, valueText } from './words.ts'
+import { exhibitsWith, headingText, sectionText, sentencePlace, valueText } from './words.ts'
 
 /** One line of a 正誤表. */
 export interface Erratum { readonly place: string; readonly item: string; readonly wrong: string; readonly right: string }
@@ -12,10 +12,10 @@ export interface Erratum { readonly place: string; readonly item: string; readon
  */
 export function errataOf(difference: Difference): readonly Erratum[] {
   const at = (id: string): string => sectionText(difference, id)
-  const sentences = difference.sentences.map(({ section, before, after }): Erratum => ({ place: at(section), item: '本文', wrong: before ?? '（記載なし）', right: after ?? '（削る。）' }))
+  const sentences = difference.sentences.map((change): Erratum => ({ place: sentencePlace(difference, change), item: '本文', wrong: change.before ?? '（記載なし）', right: change.after ?? '（削る。）' }))
   const numbers = difference.facts.filter(({ before, after }) => valueText(before) !== valueText(after)).map((fact): Erratum => {
     const shown = exhibitsOf(difference, fact)
-    const place = fact.sections.map((id) => (shown.length > 0 ? headingText(difference, id) : at(id))).join('、')
+    const place = fact.printedIn.map((id) => (shown.length > 0 ? headingText(difference, id) : at(id))).join('、')
     return { place, item: itemText(shown, fact), wrong: valueText(fact.before), right: valueText(fact.after) }
   })
   return [...sentences, ...numbers]

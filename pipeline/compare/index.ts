@@ -3,6 +3,7 @@
  * figures rest on them, and which rules differ. Compares meaning, never bytes: files and rows may be ordered anew.
  */
 import type { Build, Input } from './build.ts'
+import { causesOf } from './causes.ts'
 import { factChanges, type FactChange } from './facts.ts'
 import { reportChanges, type ReportChange } from './reports.ts'
 import { sentenceChanges, type SentenceChange } from './sentences.ts'
@@ -36,12 +37,13 @@ export interface Difference {
 export function compare(before: Build, after: Build): Difference {
   const inputs = inputChanges(before.inputs, after.inputs)
   const reports = reportChanges(before, after)
-  const facts = factChanges(before, after, reports, new Set(inputs.map(({ file }) => file)))
+  const causes = causesOf(before, after, reports, new Set(inputs.map(({ file }) => file)))
+  const facts = factChanges(before, after, causes)
   const sentences = sentenceChanges(before, after)
   const touched = new Set([...facts.flatMap(({ sections }) => sections), ...sentences.map(({ section }) => section)])
   const order = [...after.headings, ...before.headings].map(({ id }) => id)
   return {
-    before, after, inputs, reports, facts, sentences, cells: cellChanges(before, after), figures: figureChanges(before, after),
+    before, after, inputs, reports, facts, sentences, cells: cellChanges(before, after, causes), figures: figureChanges(before, after),
     sections: [...new Set([...order.filter((id) => touched.has(id)), ...touched])], rules: ruleChanges(before, after, reports),
   }
 }

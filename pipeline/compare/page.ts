@@ -1,14 +1,10 @@
 import type { Heading, Sentence, ShownExhibit, TypedNumber } from './build.ts'
+import { wordsOf } from './html-words.ts'
+import { typedIn } from './typed.ts'
 
 const HEADING = /<h[1-6] id="s-([^"]+)"[^>]*>([\s\S]*?)<\/h[1-6]>/g
-/** Cells, too, where they hold words (accident sheets, 表3, members) and neither a computed number nor blocks of their own. */
+/** Cells, too, where they hold words (accident sheets, members) and neither a computed number nor blocks of their own. */
 const BLOCK = /<(p|li|figcaption|caption|dd)\b[^>]*>([\s\S]*?)<\/\1>|<(td)\b[^>]*>((?:(?!<(?:p|li|td|table|data|svg)\b)[\s\S])*?)<\/td>/g
-
-/** The words of a piece of this program's own HTML. */
-const wordsOf = (html: string): string =>
-  html.replace(/<a class="noteref"[\s\S]*?<\/a>|<span class="syn"[^>]*>[^<]*<\/span>|<(?:script|style|svg)\b[\s\S]*?<\/(?:script|style|svg)>/g, '').replace(/<[^>]+>/g, '')
-    .replace(/&(amp|lt|gt|quot|#39|#x27|#x3D|#x60|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '').replace(/\s+/g, ' ').trim()
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'", '#x3D': '=', '#x60': '`', nbsp: ' ' }
 
 export interface Page { readonly headings: readonly Heading[]; readonly sentences: readonly Sentence[]; readonly typed: readonly TypedNumber[]; readonly exhibits: readonly ShownExhibit[] }
 
@@ -18,7 +14,7 @@ export function pageOf(html: string): Page {
   const bodies = marks.map((mark, n) => ({ section: mark[1] ?? '', body: html.slice((mark.index ?? 0) + mark[0].length, marks[n + 1]?.index ?? bodyEnd(html)) }))
   return {
     headings: marks.map(([, id = '', text = '']) => ({ id, text: wordsOf(text) })),
-    sentences: bodies.flatMap(({ section, body }) => [...body.matchAll(BLOCK)].flatMap(([, , block, , cell]) => sentencesOf(block ?? cell ?? '')).map((sentence) => ({ section, ...sentence }))),
+    sentences: bodies.flatMap(({ section, body }) => sentencesIn(body).map((sentence) => ({ section, ...sentence }))),
     typed: bodies.flatMap(({ section, body }) => typedIn(body).map((found) => ({ section, ...found }))),
     exhibits: exhibitsIn(html.slice(0, bodyEnd(html))),
   }
@@ -26,35 +22,21 @@ export function pageOf(html: string): Page {
 
 /** Numbers of an exhibit stand in its table, those of a figure in the table behind it. */
 function exhibitsIn(html: string): readonly ShownExhibit[] {
-  const marks = [...html.matchAll(/<div class="[^"]*" id="x-([^"]+)">/g)]
-  return marks.map(({ 1: key = '', index }, n) => {
-    const body = html.slice(index, marks[n + 1]?.index)
+  return [...html.matchAll(/<div class="[^"]*" id="x-([^"]+)">/g)].map(({ 0: open, 1: key = '', index }) => {
+    const body = html.slice(index, divisionEnd(html, index + open.length))
     const tables = [...body.matchAll(/<table\b[\s\S]*?<\/table>/g)].map(([table]) => table).join('')
     return { key, caption: wordsOf(/<p class="caption[^>]*>([\s\S]*?)<\/p>/.exec(body)?.[1] ?? ''), ids: new Set([...tables.matchAll(/<data id="(n\d+)"/g)].map(([, id = '']) => id)) }
   })
 }
 
-/** A computed number is a `<data>`; column and row heads come from the code lists. What has digits beside these was typed. */
-const CELL_OR_BLOCK = /<(p|li|figcaption|caption|dd|td)\b[^>]*>([\s\S]*?)<\/\1>/g
-const NUMBER = /[0-9０-９](?:[0-9０-９]|[,.，．:：](?=[0-9０-９]))*/g
-
-function typedIn(body: string): readonly Omit<TypedNumber, 'section'>[] {
-  return [...body.matchAll(CELL_OR_BLOCK)].flatMap(([, , block = '']) => {
-    const text = wordsOf(block.replace(/<data\b[\s\S]*?<\/data>/g, '□'))
-    return [...text.matchAll(NUMBER)].map((found) => {
-      const [at, number] = [found.index, found[0]]
-      return { number, kind: kindOf(text.slice(Math.max(0, at - 3), at), number, text.slice(at + number.length)), context: text.slice(Math.max(0, at - 12), at + number.length + 12) }
-    })
-  })
-}
-
-/** What a typed number is by the words around it. A duration (5時間42分) is a statement of fact and no time of day. */
-function kindOf(before: string, number: string, after: string): TypedNumber['kind'] {
-  if (/第$/.test(before) && /^(条|項|号|章|節|表)/.test(after)) return '法令'
-  if (/(表|図|※|注|参考|レイヤ)$/.test(before) && /^(?:[\s（(のにを及□、。」]|ス|$)/.test(after) || /第$/.test(before)) return '番号'
-  if (/^割|^(人|件|万人|千人|万|分|時間)?(以上|未満|超)/.test(after)) return '区分'
-  if (/[:：]/.test(number) || /^(年|月|日|時(?!間)|年度|[（(][日月火水木金土])/.test(after) || /(令和|平成|昭和)$/.test(before)) return '日時'
-  return /時$/.test(before) && after.startsWith('分') ? '日時' : 'その他'
+/** Where the division ends that was opened before `from`: what follows it belongs to another. */
+function divisionEnd(html: string, from: number): number {
+  let depth = 1
+  for (const { 0: tag, index } of html.slice(from).matchAll(/<(\/?)div\b/g)) {
+    depth += tag.startsWith('</') ? -1 : 1
+    if (depth === 0) return from + index
+  }
+  return html.length
 }
 
 /** The definitions of numbers come after the text and are no part of it. */
@@ -70,4 +52,25 @@ const MARKED = /\u0001(n\d+)\u0001/g
 function sentencesOf(block: string): readonly Omit<Sentence, 'section'>[] {
   const words = wordsOf(block.replace(/<data id="(n\d+)"/g, `${MARK}$1${MARK}$&`))
   return words.split(/(?<=。)(?![）」])/).map((part) => ({ text: part.replace(MARKED, '').trim(), ids: [...part.matchAll(MARKED)].map(([, id = '']) => id) })).filter(({ text }) => text !== '')
+}
+
+/** Cells of one row of a list, in a sentence of their own. */
+const BETWEEN = '｜'
+
+/** Rows of lists (表3, 表4) whole, since a cell alone says little; everything else by block and sentence. */
+function sentencesIn(body: string): readonly Omit<Sentence, 'section'>[] {
+  return body.split(/(<tr\b[\s\S]*?<\/tr>)/).flatMap((part) => (isListRow(part) ? [rowOf(part)] : [...part.matchAll(BLOCK)].flatMap(([, , block, , cell]) => sentencesOf(block ?? cell ?? ''))))
+}
+
+const cellsIn = (row: string): readonly string[] => [...row.matchAll(/<(t[dh])\b[^>]*>([\s\S]*?)<\/\1>/g)].map(([, , cell = '']) => cell)
+
+/** A row of more than a head and its content, in which words stand beside the numbers; not the pairs of a sheet (影響地域｜全国｜問合せ件数｜0件). */
+function isListRow(part: string): boolean {
+  if (!part.startsWith('<tr') || /<(?:p|li|table)\b/.test(part) || /<td\b[\s\S]*<th\b/.test(part) || cellsIn(part).length < 3) return false
+  return [...part.matchAll(/<td\b([^>]*)>([\s\S]*?)<\/td>/g)].some(([, attributes = '', cell = '']) => !/"(?:none|not-reportable)"/.test(attributes) && !cell.includes('<data') && /\p{L}/u.test(wordsOf(cell).replace('データなし', '')))
+}
+
+function rowOf(part: string): Omit<Sentence, 'section'> {
+  const cells = cellsIn(part).map((cell) => sentencesOf(cell))
+  return { text: cells.map((sentences) => sentences.map(({ text }) => text).join('')).join(BETWEEN), ids: cells.flat().flatMap(({ ids }) => ids), isRow: true }
 }

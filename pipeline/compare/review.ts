@@ -11,7 +11,7 @@ export function reviewHtml(build: Build, since?: Difference): string {
   const computed = build.entries.length
   const typed = build.typed.filter(({ kind }) => kind === 'その他').length
   const head = [
-    `<p>計算した数値${computed}か所、手で書いた数値${typed}か所（法令・図表の番号、区分の境、日時を除く）、未解決の事項${build.faults.length}件。プログラム ${escapeHtml(`${build.version}（${build.sources}）`)}。${since ? '' : '前回の出力を指定していないため、前回からの変化は示していない（--since）。'}</p>`,
+    `<p>計算した数値${computed}か所、手で書いた数値${typed}か所（法令・図表の番号、名称の一部、区分の境、日時を除く）、未解決の事項${build.faults.length}件。プログラム ${escapeHtml(`${build.version}（${build.sources}）`)}。${since ? '' : '前回の出力を指定していないため、前回からの変化は示していない（--since）。'}</p>`,
     faults(build), ...(since ? [overall(since)] : []),
   ]
   return page(`点検票（${build.year}）`, [...head, ...build.headings.map(({ id, text }) => section(build, id, text, since)), sign('全体')].join('\n'))
@@ -43,7 +43,7 @@ function computedTable(entries: readonly Entry[]): string {
 /** Numbers of law, of tables and of classes, and dates, are checked elsewhere and only counted here; the others each wait for a reviewer's eye. */
 function typedTable(typed: readonly TypedNumber[]): string {
   const rest = typed.filter(({ kind }) => kind === 'その他')
-  const counted = (['法令', '番号', '区分', '日時'] as const).map((kind) => `${kind}${typed.filter((number) => number.kind === kind).length}`).join('、')
+  const counted = (['法令', '番号', '名称', '区分', '日時'] as const).map((kind) => `${kind}${typed.filter((number) => number.kind === kind).length}`).join('、')
   if (rest.length === 0) return `<p>手で書いた数値：なし（ほかに${counted}）</p>`
   return table(`手で書いた数値（${rest.length}。ほかに${counted}）`, ['確認', '数値', '前後の文'], rest.map(({ number, context }) => [short('☐'), short(number), `…${context}…`]))
 }

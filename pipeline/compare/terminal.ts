@@ -1,5 +1,6 @@
+import type { Causes } from './causes.ts'
 import { isSame, type Difference } from './index.ts'
-import { causeText, changeText, figureText, reportText, ruleLines, sectionText } from './words.ts'
+import { causeText, changeText, figureText, reportText, ruleLines, sectionText, sentencePlace } from './words.ts'
 
 /** Lines shown of each kind, unless all are asked for. */
 const FIRST = 40
@@ -13,13 +14,18 @@ export function differenceText(difference: Difference, names: readonly [string, 
     ['規則の違い', ruleLines(difference)],
     ['入力ファイルの違い', inputs.map(({ file, kind }) => `${kind}　${file}`)],
     ['報告の違い', reports.map(reportText)],
-    ['数値の違い', facts.map((fact) => `${fact.key}：${changeText(fact)}${causeText(fact) === '' ? '' : ` ← ${causeText(fact)}`}`)],
-    ['表（public/tables）の違い', cells.map(({ table, row, column, before, after }) => `${table}.csv　${row}　${column}：${before ?? 'なし'} → ${after ?? 'なし'}`)],
-    ['文の違い', sentences.map(({ section, before, after }) => `${sectionText(difference, section)}\n      前：${before ?? '（なし）'}\n      後：${after ?? '（なし）'}`)],
+    ['数値の違い', facts.map((fact) => `${fact.key}：${changeText(fact)}${because(fact)}`)],
+    ['表（public/tables）の違い', cells.map((cell) => `${cell.table}.csv　${cell.row}　${cell.column}：${cell.before ?? 'なし'} → ${cell.after ?? 'なし'}${because(cell)}`)],
+    ['文の違い', sentences.map((change) => `${sentencePlace(difference, change)}\n      前：${change.before ?? '（なし）'}\n      後：${change.after ?? '（なし）'}`)],
     ['図の違い', figures.map((key) => figureText(difference, key))],
     ['影響する節', sections.map((id) => sectionText(difference, id))],
   ]
   return `${head}\n${parts.map(([title, lines]) => part(title, lines, all)).join('')}`
+}
+
+function because(causes: Causes): string {
+  const text = causeText(causes)
+  return text === '' ? '' : ` ← ${text}`
 }
 
 function part(title: string, lines: readonly string[], all: boolean): string {

@@ -1,8 +1,10 @@
 import { numberText } from '../model/format.ts'
 import type { Build, Entry, ShownExhibit } from './build.ts'
+import type { Causes } from './causes.ts'
 import type { FactChange } from './facts.ts'
 import type { Difference } from './index.ts'
 import type { ReportChange } from './reports.ts'
+import type { SentenceChange } from './sentences.ts'
 
 type Pair = Pick<Difference, 'before' | 'after'>
 
@@ -13,6 +15,10 @@ export function sectionText(pair: Pair, id: string): string {
   const page = pair.before.pages.get(id) ?? pair.after.pages.get(id)
   return page === undefined ? headingText(pair, id) : `${headingText(pair, id)}（${page}ページから）`
 }
+
+/** The section of a sentence with the page of the sentence itself, where it is known. */
+export const sentencePlace = (pair: Pair, { section, page }: SentenceChange): string =>
+  (page === undefined ? sectionText(pair, section) : `${headingText(pair, section)}（${page}ページ）`)
 
 /** A table or figure by its number and title, with the page on which it stands. */
 const exhibitText = ({ pages }: Build, { key, caption }: ShownExhibit): string => {
@@ -48,11 +54,11 @@ export function reportText({ kind, receipt, formerly, place, formerPlace, fields
   const was = formerly === undefined ? '' : `（${formerly} の訂正）`
   const moved = formerPlace !== undefined && formerPlace !== place ? `、前は${formerPlace}` : ''
   const what = fields.map(({ field, before, after }) => `${field}：${before || '空欄'} → ${after || '空欄'}`).join('、')
-  return `${kind}　${receipt}${was}（${place}${moved}）${what === '' ? '' : ` ${what}`}${reason === undefined ? '' : ` ${reason}`}`
+  return `${kind}　${receipt === '' ? place : `${receipt}${was}（${place}${moved}）`}${what === '' ? '' : ` ${what}`}${reason === undefined ? '' : ` ${reason}`}`
 }
 
 const MOST = 5
-export function causeText({ reports, files }: FactChange): string {
+export function causeText({ reports, files }: Causes): string {
   const named = reports.length > MOST ? [...reports.slice(0, MOST), `ほか${reports.length - MOST}件`] : reports
   const words = [...named, ...files.map((file) => `${file}（簡易な様式）`)]
   return words.length === 0 ? '' : words.join('、')
