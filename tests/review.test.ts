@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { nameOf } from '../pipeline/model/fact-name.ts'
 import { reviewCommand } from '../pipeline/commands/review.ts'
 import { compare, reviewHtml, type Build } from '../pipeline/compare/index.ts'
 import { pageOf } from '../pipeline/compare/page.ts'
@@ -26,6 +27,15 @@ describe('a number in the text', () => {
     ['numbers of tables and quarters are told apart', '<p>表1のとおり、第2四半期</p>', ['1 番号', '2 番号']],
     ['bounds of classes and words of share are told apart', '<p>500人未満が9割強</p>', ['500 区分', '9 区分']],
     ['heads of rows come from the code lists', '<th>2時間以上5時間未満</th>', []],
+    ['枝番号 is law', '<p>報告規則第7条の3に定める。第58条第1項第2号の2による。</p>', ['7 法令', '3 法令', '58 法令', '1 法令', '2 法令', '2 法令']],
+    ['a number after 条 that is none of its is a number', '<p>第7条により3件</p>', ['7 法令', '3 その他']],
+    ['figures are told apart whatever sign follows', '<p>技術基準（図7）、図8、図4と本文</p>', ['7 番号', '8 番号', '4 番号']],
+    ['marks of notes are told apart, one or several', '<li>※1卸役務に係る事故では</li><td>※2、3<data id="n1" value="1">1</data></td>', ['1 番号', '2 番号', '3 番号']],
+    ['a count after a mark is a count', '<li>※2、3件</li>', ['2 番号', '3 その他']],
+    ['a section by its number', '<td>本文 1.(1)イ</td><p>報告書 1.(1) による。</p>', ['1 番号', '1 番号', '1 番号', '1 番号']],
+    ['a decimal is no section', '<p>1.5倍</p>', ['1.5 その他']],
+    ['parts of names', '<p>5G及び4Gが、IPv6で、JCSAT-5Aを、00XYを付けて</p>', ['5 名称', '4 名称', '6 名称', '5 名称', '00 名称']],
+    ['a quantity beside Latin letters stays a quantity', '<p>MVNO5社、10Gbps、100GB、KDDI0件</p>', ['5 その他', '10 その他', '100 その他', '0 その他']],
     ['full-width digits are digits', '<li>１２件</li>', ['１２ その他']],
   ])('%s', (_, body, expected) => { expect(typed(body)).toEqual(expected) })
 
@@ -59,6 +69,15 @@ describe('the review sheet', () => {
     expect((page.match(/class="sign"/g) ?? []).length).toBe(withNumbers.length + 1)
   })
 
+  test('names each number in words, and by no address of the program', () => {
+    const cells = [...reviewHtml(after).matchAll(/<td class="s">n\d+<\/td><td class="s">[^<]*<\/td><td>([^<]*)<\/td>/g)].map(([, name = '']) => name)
+    expect(cells.length).toBe(after.entries.length)
+    expect(cells.filter((name) => /^[a-z-]+[/・]|\/[件割]/.test(name))).toEqual([])
+    expect(nameOf('duration/12時間以上/割合')).toBe('継続時間：12時間以上・割合')
+    expect(nameOf('grid/計/500人未満')).toBe('継続時間と影響利用者数：継続時間の計・500人未満')
+    expect(nameOf('集計/件数/四半期=第1四半期')).toBe('集計・件数・四半期=第1四半期')
+  })
+
   test('lists every open fault with what to do next', () => {
     expect(after.faults.length).toBeGreaterThan(0)
     const page = reviewHtml(after)
@@ -70,7 +89,7 @@ describe('the review sheet', () => {
     const page = reviewHtml(after, compare(before, after))
     expect(page).toContain('前回からの変化：報告3件')
     const section = page.split('<section>').find((part) => part.includes('発生要因別</h2>')) ?? ''
-    expect(section).toContain('cause/人的要因／設定誤り/件数')
+    expect(section).toContain('発生要因：人的要因／設定誤り・件数')
     expect(reviewHtml(after)).toContain('前回の出力を指定していない')
   })
 

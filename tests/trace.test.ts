@@ -72,6 +72,21 @@ describe('kensho trace', () => {
     expect([all.lines.length, all.out.includes('元の行：33行\n')]).toEqual([33, true])
   })
 
+  test('tells a counted zero, a published figure, a count of manuscripts and a computed value apart, where there is no row', async () => {
+    const none = async (key: string) => /元の行：ありません（(.*)）。/.exec((await trace(key)).out)?.[1]
+    expect(await none('cause/外的要因／その他の外的要因/件数')).toBe('数えた結果が0件。当てはまる行がない')
+    const r03 = memorySource(Object.fromEntries((await buildR03()).files))
+    const said = async (key: string) => {
+      const { terminal, out } = heard()
+      await traceCommand(key, {}, terminal, { sources: { data: defaults, defaults }, output: r03, outputName: '出力' })
+      return out()
+    }
+    expect(await said('grid/24時間以上/100万人以上')).toContain('データの別：公表値（令和3年度電気通信事故に関する検証報告 表2）')
+    expect(await said('grid/24時間以上/100万人以上')).toContain('元の行：ありません（数えた結果が0件。当てはまる行がない）。')
+    expect(await said('documents/教訓/件数')).toContain('元の行：ありません（報告ではなく、手で書いた原稿の数）。')
+    expect(await said('reports/詳細な様式/前年度の報告件数')).toContain('元の行：ありません（公表値）。')
+  }, 60_000)
+
   test('says nothing of age where data and output agree', async () => {
     expect((await trace('n1')).log).toBe('')
   })

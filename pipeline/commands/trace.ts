@@ -69,9 +69,17 @@ function staleText(changed: readonly string[], someAgree: boolean): string {
   return `注意：この出力の後で、データが変わっています（${changed.join('、')}）。行がずれているおそれがあります。${other}データを直した後であれば、npm run report で作り直してください。 [trace/stale-output]`
 }
 
+/** A count that found nothing was counted all the same; a value of an earlier year was taken from what was published. */
+function whyNone({ value, unit, population, of }: Entry): string {
+  if (COUNTED.has(unit) && value === 0 && of.length === 0 && !/の公表値|原稿|個票/.test(population)) return `数えた結果が0${unit}。当てはまる行がない`
+  if (/原稿|個票/.test(population)) return '報告ではなく、手で書いた原稿の数'
+  return of.length > 0 ? '上の項目から計算した値' : /公表値/.test(population) ? '公表値' : '行から数えていない値'
+}
+const COUNTED: ReadonlySet<string> = new Set(['件', '社', '人時'])
+
 function rowsText(entry: Entry, rows: readonly RawRow[], changed: ReadonlySet<string>, all: boolean): string {
   const wanted = linesOf(entry.rows)
-  if (wanted.length === 0) return `元の行：ありません（${entry.standing === '公表値' ? '公表値' : '行から数えていない値'}）。\n`
+  if (wanted.length === 0) return `元の行：ありません（${whyNone(entry)}）。\n`
   const files = new Set(wanted.map(({ file }) => file))
   const byPlace = new Map(rows.filter(({ file }) => files.has(file)).map((row) => [lineKey(row.file, row.line), row]))
   const total = wanted.reduce((n, { from, to }) => n + to - from + 1, 0)

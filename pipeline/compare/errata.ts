@@ -1,3 +1,4 @@
+import { nameOf } from '../model/fact-name.ts'
 import { page, table } from './escape.ts'
 import type { Difference } from './index.ts'
 import type { FactChange } from './facts.ts'
@@ -29,7 +30,7 @@ function exhibitsOf({ before, after }: Difference, { key }: FactChange): readonl
 
 /** 「図3　発生要因別…（8ページ）：設備要因／機器故障・件数」: the table or figure in which the number stands, and its place there. */
 const itemText = (shown: readonly string[], { key }: FactChange): string =>
-  `${shown.length > 0 ? `${shown.join('、')}：` : ''}${key.split('/').slice(1).join('・')}`
+  (shown.length > 0 ? `${shown.join('、')}：${key.split('/').slice(1).join('・')}` : nameOf(key))
 
 /** A draft of the 正誤表. It names no report, no carrier and no file, so that staff may publish it once they have read it. */
 export function errataHtml(difference: Difference): string {

@@ -1,3 +1,4 @@
+import { nameOf } from '../model/fact-name.ts'
 import { escapeHtml, page, table, type HtmlCell } from './escape.ts'
 import { isSame, type Difference } from './index.ts'
 import { causeText, changeText, figureText, ruleLines, sectionText, sentencePlace } from './words.ts'
@@ -15,7 +16,7 @@ export function differenceHtml(difference: Difference, names: readonly [string, 
     rows('報告の違い', ['区分', '受付番号', '場所', '項目', '前', '後'], reports.flatMap(({ kind, receipt, formerly, place, fields, reason }): readonly (readonly HtmlCell[])[] =>
       (fields.length === 0 ? [{ field: reason ?? '', before: '', after: '' }] : fields).map(({ field, before, after }): HtmlCell[] =>
         [kind, `${receipt}${formerly === undefined ? '' : `（${formerly} の訂正）`}`, place, field, struck(before), added(after)])), reports.length),
-    rows('数値の違い', ['項目', '変化', '節', 'もとになった報告'], facts.map((fact) => [fact.key, changeText(fact), fact.printedIn.map(at).join('、'), causeText(fact)])),
+    rows('数値の違い', ['項目', '変化', '節', 'もとになった報告'], facts.map((fact) => [nameOf(fact.key), changeText(fact), fact.printedIn.map(at).join('、'), causeText(fact)])),
     rows('表の違い', ['ファイル', '行', '列', '前', '後', 'もとになった報告'], cells.map((cell) => [`${cell.table}.csv`, cell.row, cell.column, struck(cell.before), added(cell.after), causeText(cell)])),
     rows('文の違い', ['節', '前', '後'], sentences.map((change) => [sentencePlace(difference, change), struck(change.before), added(change.after)])),
     list('図の違い', figures.map((name) => figureText(difference, name))), list('影響する節', sections.map(at)),

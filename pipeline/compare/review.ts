@@ -1,3 +1,4 @@
+import { nameOf } from '../model/fact-name.ts'
 import type { Build, Entry, TypedNumber } from './build.ts'
 import { captioned, escapeHtml, page, table, type HtmlCell } from './escape.ts'
 import type { Difference } from './index.ts'
@@ -37,7 +38,7 @@ function computedTable(entries: readonly Entry[]): string {
   if (entries.length === 0) return '<p>計算した数値：なし</p>'
   const count = (standing: string): string => { const n = entries.filter((entry) => entry.standing === standing).length; return n === 0 ? '' : `${standing}${n}` }
   const by = ['公表値', '実データ', '合成', '未記入'].map(count).filter((words) => words !== '').join('、')
-  return table(`計算した数値（${entries.length}：${by}）`, ['番号', '印字', '項目', '母数', 'データの別'], entries.map(({ id, printed, unit, key, population, standing }) => [short(id), short(`${printed}${unit}`), key, population, short(standing)]))
+  return table(`計算した数値（${entries.length}：${by}）`, ['番号', '印字', '項目', '母数', 'データの別'], entries.map(({ id, printed, unit, key, population, standing }) => [short(id), short(printed.endsWith(unit) ? printed : `${printed}${unit}`), nameOf(key), population, short(standing)]))
 }
 
 /** Numbers of law, of tables and of classes, and dates, are checked elsewhere and only counted here; the others each wait for a reviewer's eye. */
@@ -49,7 +50,7 @@ function typedTable(typed: readonly TypedNumber[]): string {
 }
 
 function changesIn(id: string, since: Difference | undefined): readonly string[] {
-  const facts = since?.facts.filter(({ sections }) => sections.includes(id)).map((fact) => [fact.key, changeText(fact)]) ?? []
+  const facts = since?.facts.filter(({ sections }) => sections.includes(id)).map((fact) => [nameOf(fact.key), changeText(fact)]) ?? []
   const sentences = since?.sentences.filter((change) => change.section === id).map(({ before, after }) => [`前：${before ?? '（なし）'}`, `後：${after ?? '（なし）'}`]) ?? []
   return facts.length + sentences.length === 0 ? [] : [table(`前回からの変化（${facts.length + sentences.length}）`, ['項目', '変化'], [...facts, ...sentences])]
 }

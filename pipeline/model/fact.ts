@@ -42,6 +42,9 @@ export interface Fact<U extends Unit = Unit> {
   readonly origin: Origin
 }
 
+/** Of a figure that was taken from an earlier report and counted from no rows. */
+export const isPublished = ({ key }: Population): boolean => key.startsWith('published/')
+
 /** Rows of either; both ascending, so one walk over each is enough. */
 function union(a: RowSet, b: RowSet): RowSet {
   if (a.indices.length === 0) return b

@@ -1,4 +1,5 @@
-import type { Fact, RowSet } from '../model/fact.ts'
+import { isPublished, type Fact, type RowSet } from '../model/fact.ts'
+import { viewName } from '../model/fact-name.ts'
 import { numberText } from '../model/format.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
 import { escapeHtml } from './escape.ts'
@@ -56,23 +57,19 @@ function sentencesWith(entries: readonly LedgerEntry[], sentences: ReadonlyMap<s
   return found.slice(0, MOST_SENTENCES).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text))
 }
 
-/** What the first part of a fact's key is called in the report. */
-const VIEWS: Readonly<Record<string, string>> = {
-  reports: '報告件数', detailed: '詳細な様式', grid: '継続時間と影響利用者数', users: '影響利用者数', duration: '継続時間', quarter: '発生時期', service: 'サービス', cause: '発生要因',
-  equipment: '故障設備', trend: '推移', documents: '原稿', held: '保留', 'serious-service': '重大な事故のサービス', 'serious-cause': '重大な事故の発生要因', 'serious-equipment': '重大な事故の故障設備',
-}
-
 function factText({ key }: Fact): string {
   const [view = '', ...rest] = key.split('/')
-  return [VIEWS[view] ?? view, ...rest].join(' ・ ')
+  return [viewName(view), ...rest].join(' ・ ')
 }
 
 const valueText = ({ value, unit }: Fact): string => numberText(value, Number.isInteger(value) ? 0 : 4) + unit
 
 const formulaText = (fact: Fact): string => `${fact.formula}：${(fact.of ?? []).map((part) => `${factText(part)} ${valueText(part)}`).join('、')}`
 
-/** A figure of an earlier report has no rows to be counted from. */
-function rowsText({ rows: set, origin }: Fact, rows?: (rows: RowSet) => string): string {
-  if (set.indices.length === 0 && origin.standing === '公表値') return 'なし（公表資料の値）'
-  return rows ? rows(set) : `${numberText(set.indices.length)}行`
+/** A figure of an earlier report has no rows to be counted from; a count that found none was counted all the same. */
+function rowsText({ rows: set, origin, population, of, value, unit }: Fact, rows?: (rows: RowSet) => string): string {
+  if (set.indices.length > 0) return rows ? rows(set) : `${numberText(set.indices.length)}行`
+  if (isPublished(population)) return 'なし（公表資料の値）'
+  if (of === undefined && value === 0) return `なし（数えた結果が0${unit}）`
+  return origin.standing === '公表値' && of === undefined ? 'なし（公表資料の値）' : 'なし'
 }
