@@ -25,13 +25,14 @@ type Run<O> = (options: O, workshop: Workshop, terminal: Terminal) => Promise<St
 async function run<O extends Shared>(load: () => Promise<Run<O>>, options: O): Promise<void> {
   const [command, { openWorkshop }] = await Promise.all([load(), import('./workshop.ts')])
   const workshop = await openWorkshop(withBrowser(options), terminal)
-  process.exitCode = await command(options, workshop, terminal).catch((error: unknown) => answer(error, options.json ?? false))
+  process.exitCode = await command(options, workshop, terminal)
 }
 
-/** A program that asked for JSON is answered where nothing could be read, too. */
-async function answer(error: unknown, asJson: boolean): Promise<never> {
-  if (asJson && error instanceof Unreadable) terminal.out((await import('./commands/summary.ts')).unreadableJson(error.found.year, error.found.problems))
-  throw error
+/** A program that asked for JSON is answered where nothing could be made, too: with what to do next among the problems. */
+async function answer(error: unknown): Promise<void> {
+  if (!process.argv.includes('--json') || (error instanceof CommanderError && error.exitCode === 0)) return
+  const { failedJson, unreadableJson } = await import('./commands/summary.ts')
+  terminal.out(error instanceof Unreadable ? unreadableJson(error.found.year, error.found.problems) : failedJson(messageOf(error)))
 }
 
 const english = new Help()
@@ -95,9 +96,12 @@ function failUsage({ code, exitCode, message }: CommanderError): Status {
   return STATUS.usage
 }
 
+const messageOf = (error: unknown): string =>
+  (error instanceof CommanderError ? usageMessage(error.code, error.message) : error instanceof Error ? error.message : String(error))
+
 function fail(error: unknown): Status {
   if (error instanceof CommanderError) return failUsage(error)
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   terminal.log(message)
   if (error instanceof UsageError) return STATUS.usage
   if (error instanceof Unreadable) return STATUS.unreadable
@@ -108,4 +112,4 @@ function fail(error: unknown): Status {
 
 // who reads only the beginning (| head) has what he wants
 process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(); throw error })
-void program.parseAsync(process.argv).catch((error: unknown) => { process.exitCode = fail(error) })
+void program.parseAsync(process.argv).catch((error: unknown) => { process.exitCode = fail(error); return answer(error) })

@@ -204,6 +204,28 @@ describe('--json', () => {
     expect(summary(ran).problems.find(({ code }) => code === 'prose/law')).toMatchObject({ file: 'prose/closing.md', line: 3, severity: 'fault' })
   })
 
+  it.each<[string, readonly string[], string]>([
+    ['an unknown option', ['check', '--jsno', '--json'], 'usage/unknown-option'], ['a year that cannot be read', ['report', '--json', '--year', '来年'], 'usage/year'],
+    ['a stage that there is not', ['report', '--json', '--stage', '決定'], 'usage/stage'],
+  ])('answers where the call is wrong (%s): what to do, nothing counted, 2', (_, args, code) => {
+    const ran = kensho(...args)
+    expect(ran.status).toBe(2)
+    expect(summary(ran)).toMatchObject({ year: null, rows: 0, counted: 0, held: 0, withdrawn: 0, outputs: [] })
+    expect(summary(ran).problems).toEqual([{ file: null, line: null, column: null, cell: null, field: null, value: null, severity: 'fatal', code, message: expect.stringMatching(/^[^[\]]*(ください|示します)[^[\]]*。$/) }])
+  })
+
+  it('answers where no browser is found: how to name one or do without, 4', () => {
+    const ran = kensho('report', '--json', '--browser', join(home, 'no-such-browser'), '--data', dataRoot({ 'R03/detailed/a.csv': good }), '--out', join(home, 'nobrowser-json'))
+    expect(ran.status).toBe(4)
+    expect(summary(ran).problems).toEqual([expect.objectContaining({ severity: 'fatal', code: 'settle/browser-unavailable', message: expect.stringMatching(/--html-only で作れます。$/) })])
+    expect(summary(ran).outputs).toEqual([])
+  })
+
+  it('says nothing of a failure where help was asked for, or no JSON', () => {
+    expect(kensho('report', '--json', '--help').out).toMatch(/^使い方：/)
+    expect(kensho('report', '--stage', '決定').out).toBe('')
+  })
+
   it('answers where a release is refused: counted, but no output, 1', () => {
     const ran = kensho('report', '--html-only', '--json', '--stage', 'release', '--data', dataRoot({ 'R03/detailed/a.csv': bad, 'R03/year.yaml': yearYaml() }), '--out', join(home, 'refused'))
     expect([ran.status, summary(ran).counted, summary(ran).held, summary(ran).outputs]).toEqual([1, 1, 1, []])

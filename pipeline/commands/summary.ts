@@ -33,8 +33,16 @@ export function summaryJson(year: string, validation: Validation, documentProble
 }
 
 /** The same where nothing could be counted. */
-export const unreadableJson = (year: string | undefined, problems: readonly Problem[]): string =>
-  `${JSON.stringify({ year: year ?? null, rows: 0, counted: 0, held: 0, withdrawn: 0, problems: problems.map(problemJson), outputs: [] }, null, 2)}\n`
+export const unreadableJson = (year: string | undefined, problems: readonly Problem[]): string => nothingJson(year, problems.map(problemJson))
+
+/** The same where the call was wrong, no browser was found or something broke: the message says what to do, its code stands apart. */
+export function failedJson(message: string): string {
+  const [, words = message, code = 'other'] = /^([\s\S]*?) ?\[([a-z]+\/[a-z-]+)\]$/.exec(message) ?? []
+  return nothingJson(undefined, [{ file: null, line: null, column: null, cell: null, field: null, value: null, severity: 'fatal', code, message: words }])
+}
+
+const nothingJson = (year: string | undefined, problems: readonly object[]): string =>
+  `${JSON.stringify({ year: year ?? null, rows: 0, counted: 0, held: 0, withdrawn: 0, problems, outputs: [] }, null, 2)}\n`
 
 const problemJson = (problem: Problem): object => ({
   file: problem.place?.file ?? null, line: problem.place?.line ?? null, column: problem.place?.column === undefined ? null : problem.place.column + 1,
