@@ -350,9 +350,9 @@ describe('the forms of an answer', () => {
     expect(log).toContain('母数：詳細な様式による報告 2件')
   })
 
-  test('csv of 利用者時間 carries the unrounded value in 人時', async () => {
+  test('csv of 利用者時間 carries whole 人時', async () => {
     const { out } = await run({ measure: '利用者時間', format: 'csv' }, small([{ 影響利用者数: '7人', 復旧日時: '', 継続時間: '3時間1分' }]))
-    expect((parse(out, { columns: true, bom: true }) as Record<string, string>[])[0]).toMatchObject({ 利用者時間: String((7 * 181) / 60), 単位: '人時' })
+    expect((parse(out, { columns: true, bom: true }) as Record<string, string>[])[0]).toMatchObject({ 利用者時間: '21', 単位: '人時' })
   })
 
   test('an empty field says why: 報告対象外', async () => {

@@ -19,6 +19,7 @@ const questions: Readonly<Record<string, string>> = {
   [`R03/exhibits/${NAMED}.yaml`]: '題: 要因と時間帯\n軸: [要因の大分類, 時間帯]\n',
   'R03/exhibits/b.yaml': '軸: 発生要因\n測り方: 利用者時間\n', 'R03/exhibits/c.yaml': '軸: 発生要因\n測り方: 継続時間の中央値\n割合: \n',
   'R03/exhibits/d.yaml': '軸: 緊急通報\n', 'R03/exhibits/e.yaml': '軸: 月\n絞込み: 発生要因=自然災害\n', 'R03/exhibits/f.yaml': '軸: 月\n絞込み: 発生要因=機器故障\n',
+  'R03/exhibits/h.yaml': '題: 要因の割合\n軸: [要因の大分類]\n割合: 全体\n', 'R03/exhibits/i.yaml': '軸: [要因の大分類, 緊急通報]\n割合: 行\n',
   'R03/exhibits/g.yaml': '軸: 月\n絞込み: 形式=詳細な様式,簡易な様式\n',
 }
 const year = { 'R03/detailed/a.csv': detailed(rows), 'R03/simple/a.csv': simple([{ ...goodSimple, 発生日時: '2021-05-01 10:00' }]), 'R03/year.yaml': '年度: R03\nデータの別: 実データ\n題名: 試験\n作成者: 試験会議\n日付: 2022-11-15\n', ...questions }
@@ -31,7 +32,7 @@ const sensitive = (): Row[] => parse(textOf('internal/disclosure.csv'), { column
 const flagged = (name: string): readonly string[] => sensitive().filter((row) => row['表'] === `tables/${name}.csv`).map((row) => `${row['区分']} ${row['値']} ${row['規則']}`)
 
 describe('公表する表として', () => {
-  const NAMES = ['kept-cause', 'kept-cause-group-hour', 'kept-cause-median', 'kept-cause-user-hours', 'kept-emergency', 'kept-month-where-cause', 'kept-month-where-cause--2', 'kept-month-where-form']
+  const NAMES = ['kept-cause', 'kept-cause-group', 'kept-cause-group-emergency', 'kept-cause-group-hour', 'kept-cause-median', 'kept-cause-user-hours', 'kept-emergency', 'kept-month-where-cause', 'kept-month-where-cause--2', 'kept-month-where-form']
 
   test('問いから付けた名で置かれ、付けたファイル名は公表物に現れない', () => {
     const names = [...built.files.keys()].filter((path) => path.startsWith('public/tables/kept')).map((path) => path.replace(/^public\/tables\/|\.csv$/g, '')).sort()
@@ -53,6 +54,13 @@ describe('公表する表として', () => {
     expect(csvOf('kept-emergency').map((row) => row['緊急通報'])).toEqual(['該当', '該当なし'])
   })
 
+  test('割合を添えて残した表は、何に対する割合かを見出しに示した列を持つ', () => {
+    expect(csvOf('kept-cause-group').map((row) => [row['要因の大分類'], row['件数(件)'], row['全体に占める割合(%)']])).toEqual([['外的要因', '2', '25'], ['設備要因', '5', '62.5'], ['人的要因', '1', '12.5'], ['その他', '0', '0']])
+    expect(csvOf('kept-cause-group-emergency').find((row) => row['要因の大分類'] === '人的要因' && row['緊急通報'] === '該当')).toMatchObject({ '件数(件)': '1', '行の計に占める割合(%)': '100' })
+    const { resources } = JSON.parse(textOf('public/datapackage.json')) as { resources: { name: string; schema?: { fields: { name: string; type: string; unit?: string }[] } }[] }
+    expect(resources.find(({ name }) => name === 'kept-cause-group')?.schema?.fields).toContainEqual(expect.objectContaining({ name: '全体に占める割合(%)', type: 'number', unit: '%' }))
+  })
+
   test('統一ルール、読み戻し、説明の検査に掛からない', () => {
     expect(textOf('internal/faults.md')).not.toMatch(/\[(table|publish|exhibit)\//)
   })
@@ -64,7 +72,7 @@ describe('公表する表として', () => {
     expect(found?.schema?.fields.map(({ name, type, unit }) => [name, type, unit])).toEqual([['年度(西暦)', 'year', '西暦'], ['年度', 'string', undefined], ['要因の大分類', 'string', undefined], ['時間帯', 'string', undefined], ['件数(件)', 'integer', '件'], ['状態', 'string', undefined], ['データの別', 'string', undefined]])
     expect(found?.schema?.fields.every(({ description }) => description.length > 2 && description !== '未記入')).toBe(true)
     const workbook = strFromU8(unzipSync(built.files.get('public/statistics.xlsx') ?? new Uint8Array())['xl/workbook.xml'] ?? new Uint8Array())
-    expect([...workbook.matchAll(/name="(追加の集計\d)"/g)].map(([, name]) => name)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `追加の集計${n}`))
+    expect([...workbook.matchAll(/name="(追加の集計\d)"/g)].map(([, name]) => name)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `追加の集計${n}`))
   })
 
   test('報告書の表から、同じ数の CSV へ行ける', () => {

@@ -23,8 +23,8 @@ export const printed = (fact: Fact, decimals = 0): string => numberText(fact.val
 /** With its unit: 6,709件, 49.4%. */
 export const printedWithUnit = (fact: Fact, decimals = 0): string => printed(fact, decimals) + fact.unit
 
-/** As open data carries it: 人時 are quotients, and whole ones say all that the durations carry. */
-export const openValue = ({ value, unit }: Fact): number => (unit === '人時' ? roundHalfUp(value, 0) : value)
+/** As files carry it: 人時 are quotients, and whole ones say all that the durations carry; a share has the decimal that the report prints. */
+export const openValue = ({ value, unit }: Fact): number => (unit === '人時' ? roundHalfUp(value, 0) : unit === '%' ? roundHalfUp(value, 1) : value)
 
 /** Joined like 「表1、表2及び表3」 in official prose. */
 export function listText(words: readonly string[]): string {

@@ -7,13 +7,14 @@ import type { Origin } from '../model/fact.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
 import type { FiscalYear, IsoDate } from '../model/time.ts'
 import { dimension } from '../catalogue/dimensions.ts'
-import type { Answer, AnswerCell } from './answer.ts'
+import type { Answer } from './answer.ts'
 import { asksSimple, leavesApart, notesOf, populationOf, type Base } from './basis.ts'
 import { belongings } from './belonging.ts'
 import { careOf } from './care.ts'
 import { cellsAt, combinationsOf, membersOf, withShares, type View } from './cells.ts'
 import type { Question } from './question.ts'
 import { detailedReports, simpleReports, type Recut } from './reports.ts'
+import { sourcesOf, withPublishedSums } from './standing.ts'
 import { titleOf } from './title.ts'
 
 export interface CountedYear {
@@ -41,13 +42,14 @@ export function tabulate(question: Question, counted: CountedYear): Answer {
   const population = populationOf(question, found, base)
   const view: View = { question, codes, year, found, population, origin }
   const places = question.by.map((_, n) => n)
-  const margins = marginPlaces(places).flatMap((some) => cellsAt(view, some, combinations))
   const cells = cellsAt(view, places, combinations)
+  const counts = marginPlaces(places).flatMap((some) => cellsAt(view, some, combinations))
+  const margins = withPublishedSums(question, cells, counts)
   return {
     question, years: [year], title: titleOf(question, [year]), population, margins,
     axes: question.by.map((key) => ({ label: dimension(key).label, members: membersOf(key, question, codes) })),
     cells: withShares(cells, margins, question.share), care: careOf([...cells, ...margins], counted),
-    notes: notesOf(question, found, base), sources: sourcesOf(margins), ...(cutoff === undefined ? {} : { cutoff }),
+    notes: notesOf(question, found, base), sources: sourcesOf([...cells, ...counts]), ...(cutoff === undefined ? {} : { cutoff }),
   }
 }
 
@@ -58,8 +60,6 @@ function marginPlaces(places: readonly number[]): readonly (readonly number[])[]
   if (places.length < 2) return [[]]
   return [places.slice(0, -1), places.slice(-1), []]
 }
-
-const sourcesOf = (cells: readonly AnswerCell[]): readonly string[] => [...new Set(cells.flatMap(({ fact }) => fact?.origin.citation ?? []))]
 
 export type { Answer, AnswerCell, Axis } from './answer.ts'
 export { BadQuestion, Unanswerable, type Question, type Words } from './question.ts'

@@ -1,3 +1,4 @@
+import { openValue } from '../model/format.ts'
 import { fiscalYearKey, fiscalYearLabel } from '../model/time.ts'
 import { dimension } from '../catalogue/dimensions.ts'
 import type { Answer, AnswerCell } from './answer.ts'
@@ -19,7 +20,7 @@ export function jsonOf(answer: Answer): string {
 function row(answer: Answer, cell: AnswerCell): object {
   return {
     年度: fiscalYearLabel(cell.year), ...Object.fromEntries(answer.axes.map(({ label }, n) => [label, cell.members[n]])),
-    [answer.question.measure.name]: cell.fact?.value ?? null, ...(cell.share ? { '割合(%)': cell.share.value } : {}),
+    [answer.question.measure.name]: cell.fact ? openValue(cell.fact) : null, ...(cell.share ? { '割合(%)': openValue(cell.share) } : {}),
     状態: cell.state, データの別: standingOf(cell), ...(cell.fact?.origin.citation ? { 出典: cell.fact.origin.citation } : {}),
   }
 }

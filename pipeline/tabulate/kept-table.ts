@@ -5,7 +5,7 @@ import { openValue } from '../model/format.ts'
 import { fiscalYearLabel } from '../model/time.ts'
 import { ALL, type Answer, type AnswerCell } from './answer.ts'
 import { tableExhibitOf } from './keep.ts'
-import { standingOf } from './open-table.ts'
+import { shareColumn, standingOf } from './open-table.ts'
 import type { Question } from './question.ts'
 
 /** A number that stands in a table of the report alone, with the words of its row. */
@@ -30,22 +30,23 @@ const kebab = (word: string): string => word.replace(/[A-Z]/g, (letter) => `-${l
 
 export function keptTableOf(answer: Answer, as: KeptAs): KeptTable {
   const column = columnOf(answer)
+  const { share } = answer.question
   const labels = answer.axes.map(({ label }) => label)
   return {
     exhibit: { ...tableExhibitOf(answer, as.name, as.caption), files: [as.name] },
     openTable: {
-      name: as.name, columns: ['年度(西暦)', '年度', ...labels, column, '状態', 'データの別'], rows: answer.cells.map(rowOf),
+      name: as.name, columns: ['年度(西暦)', '年度', ...labels, column, ...(share ? [shareColumn(share)] : []), '状態', 'データの別'], rows: answer.cells.map((cell) => rowOf(cell, share !== undefined)),
       about: { title: as.caption ?? answer.title, sheet: as.sheet, description: descriptionOf(answer), key: ['年度(西暦)', ...labels] },
     },
-    facts: answer.cells.flatMap(({ fact }) => fact ?? []),
+    facts: answer.cells.flatMap(({ fact, share: part }) => [fact ?? [], part ?? []].flat()),
     besides: answer.margins.flatMap(({ members, fact }) => (fact ? [{ table: as.name, column, labels: Object.fromEntries(labels.map((label, n) => [label, members[n] === ALL ? '計' : said(members[n])])), fact }] : [])),
     sums: sumsOf(answer, as.caption ?? answer.title),
   }
 }
 
 const columnOf = ({ question: { measure } }: Answer): string => `${measure.name}(${measure.unit})`
-const rowOf = (cell: AnswerCell): readonly (string | number | null)[] =>
-  [cell.year, fiscalYearLabel(cell.year), ...cell.members.map(said), cell.fact ? openValue(cell.fact) : null, cell.state, standingOf(cell)]
+const rowOf = (cell: AnswerCell, withShare: boolean): readonly (string | number | null)[] =>
+  [cell.year, fiscalYearLabel(cell.year), ...cell.members.map(said), cell.fact ? openValue(cell.fact) : null, ...(withShare ? [cell.share ? openValue(cell.share) : null] : []), cell.state, standingOf(cell)]
 
 /** A sign alone says nothing in open data (統一ルール 4-11). */
 const said = (member: string | undefined): string => (member === '○' ? '該当' : member ?? '')

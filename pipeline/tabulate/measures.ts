@@ -8,7 +8,7 @@ export interface Measure {
   /** In names of files; empty for the usual measure. */
   readonly slug: string
   readonly unit: Unit
-  /** Decimals on the terminal and on paper; files carry the value as it is worked out, a duration to 0.1 minute. */
+  /** Decimals on the terminal and on paper; files carry 人時 whole and a duration to 0.1 minute. */
   readonly decimals: number
   /** Parts add up to the whole, so that a share of it means something. */
   readonly additive: boolean
@@ -41,7 +41,7 @@ export function userHours({ incident }: Report): number | undefined {
 
 const impact: Measure = {
   name: '利用者時間', slug: 'user-hours', unit: '人時', decimals: 0, additive: true, simple: false, formBound: false,
-  definition: `影響利用者数と継続時間の積の和。約・最大・以上の付く数は、その数のまま用いる。${WHOLESALE}`,
+  definition: `影響利用者数と継続時間の積の和。約・最大・以上の付く数は、その数のまま用いる。1人時未満は四捨五入する。${WHOLESALE}`,
   of: (reports) => reports.reduce((minutes, report) => minutes + (userHours(report) ?? 0), 0) / 60,
 }
 

@@ -7,6 +7,7 @@ import { addressOf } from './address.ts'
 import type { Answer, AnswerCell } from './answer.ts'
 import { keysOf } from './basis.ts'
 import { combinationsOf, membersOf } from './cells.ts'
+import { sourcesOf } from './standing.ts'
 import { titleOf } from './title.ts'
 import type { Question } from './question.ts'
 
@@ -22,7 +23,7 @@ export function publishedAnswer(question: Question, year: FiscalYear, history: H
     question, years: [year], title: titleOf(question, [year]), cells, margins: [],
     axes: question.by.map((key) => ({ label: dimension(key).label, members: membersOf(key, question, codes) })),
     population: { key: '公表値', label, size: 0, unit: '件', held: 0 }, notes: [], care: [],
-    sources: [...new Set(cells.flatMap(({ fact }) => fact?.origin.citation ?? []))],
+    sources: sourcesOf(cells),
   }
 }
 
@@ -42,7 +43,7 @@ export function joinYears(answers: readonly [Answer, ...Answer[]], codes: CodeBo
     ...sample, years, title: titleOf(first.question, years), cells: answers.flatMap(({ cells }) => cells), margins: [],
     population: years.length === 1 ? sample.population : { ...sample.population, label: `各年度の${sample.margins.length > 0 ? sample.population.label : '公表値'}` },
     notes: [...sample.notes, ...breakNotes(first.question, years, codes), ...unknownNotes(answers, first.question)],
-    care: [...new Set(answers.flatMap(({ care }) => care))], sources: [...new Set(answers.flatMap(({ sources }) => sources))],
+    care: [...new Set(answers.flatMap(({ care }) => care))], sources: sourcesOf(answers.flatMap(({ cells }) => cells)),
   }
 }
 

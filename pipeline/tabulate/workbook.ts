@@ -1,3 +1,4 @@
+import { openValue } from '../model/format.ts'
 import { fiscalYearLabel } from '../model/time.ts'
 import type { Answer } from './answer.ts'
 import { layoutOf, notesBelow, type Layout } from './layout.ts'
@@ -33,8 +34,8 @@ function about(answer: Answer): Sheet {
 function read(answer: Answer): Sheet {
   const { heads, rows, facts, labels }: Layout = layoutOf(answer)
   const body = rows.map((row, r) => row.map((text, n): Cell => {
-    const value = facts[r]?.[n]?.fact?.value
-    return value === undefined ? text : { value, look: 'integer' }
+    const fact = facts[r]?.[n]?.fact
+    return fact === undefined ? text : { value: openValue(fact), look: 'integer' }
   }))
   return { name: '表', frozen: { rows: 2, columns: labels }, rows: [[title(`${answer.title}　単位：${answer.question.measure.unit}`)], head(heads), ...body] }
 }

@@ -17,6 +17,9 @@ const columns: Readonly<Record<string, Column>> = {
   '継続時間の平均(分)': measured('number', '分', '継続時間の和を報告の件数で割った値'), '継続時間の中央値(分)': measured('number', '分', '継続時間を短い順に並べた中央の値'),
 }
 
+/** 全体, or 行 or 列 of the table as it is laid out. */
+const SHARE = /^(?:全体|[行列]の計)に占める割合\(%\)$/
+
 /** Any percentile may be asked for. */
 export const keptColumn = (header: string): Column | undefined =>
-  columns[header] ?? (/^継続時間の\d{1,2}パーセンタイル\(分\)$/.test(header) ? measured('number', '分', '継続時間を短い順に並べ、下からその割合の所にある値') : undefined)
+  columns[header] ?? (SHARE.test(header) ? measured('number', '%', '前の列の値が占める割合。丸める前の値から求め、小数第二位を四捨五入した') : /^継続時間の\d{1,2}パーセンタイル\(分\)$/.test(header) ? measured('number', '分', '継続時間を短い順に並べ、下からその割合の所にある値') : undefined)
