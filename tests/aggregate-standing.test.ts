@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { ask, jsonOf, openTableOf, terminalText, type Answer, type Asked } from '../pipeline/api.ts'
 import { aggregateCommand } from '../pipeline/commands/aggregate.ts'
-import { sheetsOf } from '../pipeline/tabulate/index.ts'
+import { answerSheetHtml, sheetsOf } from '../pipeline/tabulate/index.ts'
+import { layoutOf } from '../pipeline/tabulate/layout.ts'
 import { detailed } from './support/ingest.ts'
 import { diskSource } from './support/disk-source.ts'
 import { memorySource } from './support/memory-source.ts'
@@ -93,5 +94,32 @@ describe('利用者時間 and shares', () => {
     const { terminal, out } = heard()
     await aggregateCommand({ measure: '利用者時間', format: 'csv' }, terminal, { sources: project, print: () => { throw new Error('prints nothing') } })
     expect((parse(out(), { columns: true, bom: true }) as Record<string, string>[])[0]?.['利用者時間']).toMatch(/^\d+$/)
+  })
+})
+
+describe('the answer sheet of several years', () => {
+  const size = { letters: 10, rows: 1000 }
+  const sheet = async (question: Asked) => answerSheetHtml(await asked(question), size).replace(/<[^>]+>/g, '\n')
+
+  test('begins with the newest year against the one before it, and says of which year the day of the data is', async () => {
+    const text = await sheet({ year: 'H22..R03' })
+    expect(text).toContain('年度別の件数（平成22年度～令和3年度）')
+    expect(text).toContain('令和3年度は6,709件で、前年度の6,612件から97件増加した。')
+    expect(text).toContain('令和3年度は、令和4年5月31日までに受け付けた報告による。ほかの年度は公表値であり、それぞれの出典の時点による。')
+  })
+
+  test('draws no comparison where the year before is not known or a break lies between', async () => {
+    expect(await sheet({ year: 'R01..R02' })).toContain('令和2年度は6,612件。')
+    expect(await sheet({ year: 'R02..R03', measure: '事故数' })).toMatch(/令和3年度は[\d,]+件。/)
+  })
+
+  test('lays years downwards and a short axis across, each value in its place', async () => {
+    const { heads, rows } = layoutOf(await asked({ year: 'R02..R03', by: '重大な事故', measure: '事故数' }))
+    expect(heads).toEqual(['年度', '重大な事故', 'その他'])
+    expect(rows.map(([year, serious]) => [year, serious?.trim()])).toEqual([['令和2年度', '4'], ['令和3年度', '7']])
+  })
+
+  test('of one year the day of the data is said plainly', async () => {
+    expect(await sheet({ by: '四半期' })).toContain('\n令和4年5月31日までに受け付けた報告による。\n')
   })
 })

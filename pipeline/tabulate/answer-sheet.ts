@@ -1,7 +1,9 @@
-import { numberText, printedWithUnit } from '../model/format.ts'
+import { isPublished } from '../model/fact.ts'
+import { numberText } from '../model/format.ts'
 import { fiscalYearLabel, warekiDate } from '../model/time.ts'
-import { ALL, marginOf, type Answer } from './answer.ts'
+import type { Answer } from './answer.ts'
 import { layoutOf, notesBelow, type Layout } from './layout.ts'
+import { lead } from './lead.ts'
 import { populationText } from './terminal.ts'
 
 export interface SheetSize {
@@ -30,28 +32,18 @@ export function answerSheetHtml(answer: Answer, size: SheetSize): string {
 export const refusalSheetHtml = (asked: string, reason: string): string =>
   page('答弁資料（案）　答えられない問い', [heading(asked), '<p class="lead">この問いには、報告のデータから答えられない。</p>', part('答えられない理由', [reason]), part('推計', ['推計値は示さない。'])])
 
-/** 「計6,709件。最も多いのは…」: only what the table carries; a tie has no 最も多い. */
-function lead(answer: Answer): string {
-  const { measure } = answer.question
-  const known = answer.cells.flatMap((cell) => (cell.fact ? [{ cell, fact: cell.fact }] : []))
-  if (known.length === 0) return '答えられない（下欄のとおり）。'
-  if (answer.years.length > 1) return known.map(({ cell, fact }) => [fiscalYearLabel(cell.year), ...cell.members].join('・') + ` ${printedWithUnit(fact, measure.decimals)}`).slice(-5).join('、') + '。'
-  const total = marginOf(answer, answer.axes.map(() => ALL))?.fact
-  const sentence = total ? `${measure.additive ? '計' : '全体で'}${printedWithUnit(total, measure.decimals)}。` : ''
-  const [first, second] = [...known].sort((a, b) => b.fact.value - a.fact.value)
-  if (!first || answer.axes.length === 0 || first.fact.value === 0 || first.fact.value === second?.fact.value) return sentence
-  const share = total && measure.additive && total.value > 0 ? `（${numberText((first.fact.value / total.value) * 100, 1)}%）` : ''
-  return `${sentence}最も${measure.unit === '分' ? '長い' : '多い'}のは、${first.cell.members.join('・')}の${printedWithUnit(first.fact, measure.decimals)}${share}。`
-}
-
 const sources = (answer: Answer): readonly string[] => [
   ...answer.sources, ...(answer.cells.some(({ fact }) => fact !== undefined && fact.origin.standing !== '公表値') ? ['電気通信事業報告規則第7条の3による報告の集計。'] : []),
 ]
 
-function cutoff({ cutoff: day }: Answer): string {
+/** Published values of other years were counted when their reports were written. */
+function cutoff({ cutoff: day, years, cells }: Answer): string {
   if (day === undefined) return '未記入（year.yaml に締切日がない）。'
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return `${warekiDate({ year, month, day: date })}までに受け付けた報告による。`
+  const until = `${warekiDate({ year, month, day: date })}までに受け付けた報告による。`
+  const copied = new Set(cells.flatMap((cell) => (cell.fact && isPublished(cell.fact.population) ? [cell.year] : [])))
+  const counted = years.filter((each) => !copied.has(each) && cells.some((cell) => cell.year === each && cell.fact)).at(-1)
+  return copied.size > 0 && counted !== undefined ? `${fiscalYearLabel(counted)}は、${until}ほかの年度は公表値であり、それぞれの出典の時点による。` : until
 }
 
 const synthetic = ({ cells }: Answer): number => cells.filter(({ fact }) => fact?.origin.standing === '合成').length

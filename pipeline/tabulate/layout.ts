@@ -1,4 +1,5 @@
 import { numberText, printed } from '../model/format.ts'
+import type { Member } from '../model/grid.ts'
 import { fiscalYearLabel } from '../model/time.ts'
 import { ALL, marginOf, type Answer, type AnswerCell } from './answer.ts'
 
@@ -20,6 +21,7 @@ const EMPTY = { 値: '', 報告対象外: '－', 欄なし: '／', 該当なし:
 
 export function layoutOf(answer: Answer): Layout {
   const last = answer.axes.at(-1)
+  if (answer.years.length > 1 && last && last.members.length <= MOST_COLUMNS) return years(answer, last.members)
   if (answer.years.length > 1) return long(answer, ['年度', ...answer.axes.map(({ label }) => label)], ({ year, members }) => [fiscalYearLabel(year), ...members])
   if (answer.axes.length > 1 && last && last.members.length <= MOST_COLUMNS) return crossed(answer, last.members.map(({ key }) => key), last.members.map(({ label }) => label))
   return long(answer, answer.axes.map(({ label }) => label), ({ members }) => members)
@@ -32,6 +34,19 @@ function long(answer: Answer, labels: readonly string[], labelsOf: (cell: Answer
   const total = answer.years.length > 1 ? undefined : marginOf(answer, answer.axes.map(() => ALL))
   const foot: Line[] = total && labels.length > 0 ? [[totalWord(answer), ...labels.slice(1).map(() => ''), total]] : []
   return laidOut(answer, [...labels, answer.question.measure.name], [...answer.cells.map((cell) => [...labelsOf(cell), cell]), ...foot], labels.length, foot.length > 0)
+}
+
+/** Years downwards, the last axis across. Nothing is added up: what is unknown of a year would be missing in a sum. */
+function years(answer: Answer, columns: readonly Member[]): Layout {
+  const labels = ['年度', ...answer.axes.slice(0, -1).map(({ label }) => label)]
+  const rows = new Map<string, (string | AnswerCell | undefined)[]>()
+  for (const cell of answer.cells) {
+    const head = [fiscalYearLabel(cell.year), ...cell.members.slice(0, -1)]
+    const line = rows.get(head.join('\n')) ?? [...head, ...columns.map(() => undefined)]
+    line[labels.length + columns.findIndex(({ key }) => key === cell.members.at(-1))] = cell
+    rows.set(head.join('\n'), line)
+  }
+  return laidOut(answer, [...labels, ...columns.map(({ label }) => label)], [...rows.values()], labels.length, false)
 }
 
 /** The last axis across. */
