@@ -238,6 +238,24 @@ describe('頁を開くと', () => {
     expect(errors).toEqual([])
   }), 60_000)
 
+  test('幅360pxの画面でも、どの区分を行にしても行の見出しが一字ずつに折れず、はみ出す列は表の枠の中を横に動かして見る', () => open(async ({ page, url, errors }) => {
+    await page.setViewport({ width: 360, height: 740 })
+    for (const [rows, columns] of [['cause', 'users'], ['service', 'duration'], ['duration', 'cause'], ['hour', 'quarter']]) {
+      await page.goto(`${url.split('#')[0]}#rows=${rows}&columns=${columns}`, { waitUntil: 'load' })
+      await page.reload({ waitUntil: 'load' })
+      const heads = await page.$$eval('#result tbody th, #result thead th:first-child', (all) => all.map((th) => [th.textContent ?? '', th.getBoundingClientRect().width, parseFloat(getComputedStyle(th).fontSize)] as const))
+      expect(heads.length).toBeGreaterThan(3)
+      for (const [text, width, letter] of heads) expect(width, text).toBeGreaterThanOrEqual(Math.min(text.length, 7) * letter)
+      const box = await page.$eval('.scroll', (node) => ({ inner: node.scrollWidth, outer: node.clientWidth, right: node.getBoundingClientRect().right }))
+      expect(box.right).toBeLessThanOrEqual(360)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+      if (rows !== 'hour') expect(box.inner).toBeGreaterThan(box.outer)
+      await page.$eval('.scroll', (node) => { node.scrollLeft = 10_000 })
+      expect(await page.$eval('#result tr:last-child > :last-child', (cell) => cell.getBoundingClientRect().right)).toBeLessThanOrEqual(360)
+    }
+    expect(errors).toEqual([])
+  }), 60_000)
+
   test('axe-core の検査に掛かる所がない', () => open(async ({ page }) => {
     await page.evaluate(AXE)
     const found = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`))
