@@ -1,6 +1,7 @@
 import type { CodeBook } from './model/code.ts'
 import type { Document } from './model/document.ts'
 import type { Figure } from './model/chart.ts'
+import { diagramsOf } from './model/diagram.ts'
 import type { Incident } from './model/incident.ts'
 import type { LedgerEntry } from './model/ledger.ts'
 import type { Effects, PrintedReport } from './request.ts'
@@ -12,7 +13,8 @@ export interface Printouts extends PrintedReport { readonly paper: Page; readonl
 
 /** What goes with a printed report: the PDF, its figures as PNG and, made while the browser prints, the page in which readers divide the reports themselves. */
 export async function printAll(paper: Page, document: Document, counted: Counted, effects: Effects): Promise<Printouts> {
-  const figures = new Map(counted.figures.flatMap(({ key }) => { const svg = document.pictures.get(key); return svg === undefined ? [] : [[key, svg] as const] }))
+  const drawings = [...counted.figures.map(({ key }) => ({ key, file: key })), ...diagramsOf(document.sheets)]
+  const figures = new Map(drawings.flatMap(({ key, file }) => { const svg = document.pictures.get(file); return svg === undefined ? [] : [[key, svg] as const] }))
   const [printed, explorer] = await Promise.all([effects.print(paper.html, document, figures), explorerPage(document, counted, effects)])
   return { ...printed, paper, explorer }
 }

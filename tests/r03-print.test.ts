@@ -1,10 +1,13 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { diagramsOf } from '../pipeline/model/diagram.ts'
+import type { Sheet, Topology } from '../pipeline/model/sheet.ts'
 import { readBuild } from '../pipeline/read-build.ts'
 import { closest, elementsOf, textIn } from '../pipeline/settle/structure-tree.ts'
 import { diskSource } from './support/disk-source.ts'
 import { buildOnDisk, type BuiltOnDisk } from './support/build.ts'
+import { readPng } from './support/png.ts'
 import { memorySource } from './support/memory-source.ts'
 import { projectFolder } from './support/year.ts'
 
@@ -141,6 +144,42 @@ const attributes = (dict: PDFDict): readonly PDFDict[] => {
   return all.filter((one) => one instanceof PDFDict)
 }
 const attribute = (dict: PDFDict, name: string): string | undefined => attributes(dict).map((one) => one.get(PDFName.of(name))?.toString()).find((found) => found !== undefined)
+
+describe('the 機器構成図 of the 重大な事故', () => {
+  const numbers = [1, 2, 3, 4, 5, 6, 7]
+
+  it('are published as files by the No. of 表3, drawn as in the report, with their words for readers who do not see them', () => {
+    const html = text('public/report.html')
+    for (const no of numbers) {
+      const svg = text(`public/figures/topology-${no}.svg`)
+      expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]* role="img" aria-label="[^"]{20,}">/)
+      expect(html).toContain(svg.trim())
+      const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
+      const png = readPng(bytes(`public/figures/topology-${no}.png`))
+      expect([Math.abs(png.width - 2 * Number(width)) <= 2, Math.abs(png.height - 2 * Number(height)) <= 2]).toEqual([true, true])
+    }
+    expect([...built.files.keys()].filter((name) => name.startsWith('public/figures/topology-'))).toHaveLength(2 * numbers.length)
+  })
+
+  it('are in the data package with title and words, and in the manifest', () => {
+    const { resources } = JSON.parse(text('public/datapackage.json')) as { resources: { path: string; title: string; description: string; mediatype: string }[] }
+    const { outputs } = JSON.parse(text('public/manifest.json')) as { outputs: Record<string, string> }
+    for (const no of numbers) {
+      const [svg, png] = ['svg', 'png'].map((ending) => resources.find(({ path }) => path === `figures/topology-${no}.${ending}`))
+      expect([svg?.mediatype, png?.mediatype]).toEqual(['image/svg+xml', 'image/png'])
+      expect(svg?.title).toMatch(/^図：機器構成図　.*重大な事故/)
+      expect(svg?.description.length).toBeGreaterThan(40)
+      expect(outputs[`figures/topology-${no}.svg`]).toMatch(/^[0-9a-f]{64}$/)
+      expect(outputs[`figures/topology-${no}.png`]).toMatch(/^[0-9a-f]{64}$/)
+    }
+  })
+
+  it('of further cases and images that a sheet brings itself are no files of ours', () => {
+    const graph = { kind: 'graph', alternative: '図' } as unknown as Topology
+    const sheet = (kind: Sheet['kind'], no: number, topology: Topology) => ({ kind, no, file: `秘密の名${no}.yaml`, title: '題', topology }) as unknown as Sheet
+    expect(diagramsOf([sheet('serious', 2, graph), sheet('further', 1, graph), sheet('serious', 1, graph), sheet('serious', 3, { kind: 'image', file: 'a.png', alternative: '絵' })]).map(({ key }) => key)).toEqual(['topology-1', 'topology-2'])
+  })
+})
 
 describe('the page of a sentence', () => {
   it('is the one on which another reader finds it, for every sentence of the report', async () => {

@@ -28,7 +28,7 @@ const exhibitText = ({ pages }: Build, { key, caption }: ShownExhibit): string =
 
 /** A figure by its number and title, as far as the report names it. */
 export function figureText({ before, after }: Pair, key: string): string {
-  const caption = [...after.exhibits, ...before.exhibits].find((known) => known.key === key)?.caption ?? ''
+  const caption = /^topology-\d+$/.test(key) ? `機器構成図（重大な事故の番号${key.slice('topology-'.length)}）` : [...after.exhibits, ...before.exhibits].find((known) => known.key === key)?.caption ?? ''
   const page = before.pages.get(`x-${key}`) ?? after.pages.get(`x-${key}`)
   return caption === '' ? key : `${caption}（${page === undefined ? key : `${key}、${page}ページ`}）`
 }

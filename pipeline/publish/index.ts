@@ -11,7 +11,7 @@ import type { Verdict } from '../model/verdict.ts'
 import { cellsCsv, partsCsv } from './behind.ts'
 import { countedCsv } from './counted.ts'
 import { disclosureCsv, disclosureFaults, sensitiveCells } from './disclosure/index.ts'
-import { figureFiles, type DrawnFigures } from './figures.ts'
+import { diagramFiles, figureFiles, type DrawnFigures } from './figures.ts'
 import { heldWorkbook } from './held-workbook.ts'
 import { classificationCsv, faultsMd, heldCsv, inputsJson, ledgerCsv, problemsCsv, repairsCsv, withdrawnCsv } from './internal.ts'
 import { manifestJson, type Provenance } from './manifest.ts'
@@ -63,7 +63,7 @@ export type Files = ReadonlyMap<string, string | Uint8Array>
 /** A finished build in; the files of both folders out: `public/` names no carrier outside the serious accidents, no row and no input file. */
 export async function publish(build: Publication): Promise<Published> {
   const { document, provenance, ledger, incidents } = build
-  const drawn = figureFiles(build)
+  const drawn = [...figureFiles(build), ...diagramFiles(document.sheets, build)]
   const data = openFiles({ ...build, drawn, yearKey: provenance.year, held: build.validation.held.length, screen: build })
   const { cells } = aligned(build.openTables, build.openFacts)
   const sensitive = sensitiveCells({ ...build, year: document.year, printed: ledger.map(({ fact }) => fact), simple: build.validation.simple })

@@ -11,7 +11,7 @@ import { readWritten } from './lint/written.ts'
 import { readBack, type Page } from './readback/index.ts'
 import { placeInWorkbook, statisticsWorkbook } from './statistics.ts'
 
-export type Imprinted = Pick<Document, 'title' | 'stage' | 'standing' | 'yearFile' | 'year'>
+export type Imprinted = Pick<Document, 'title' | 'stage' | 'standing' | 'yearFile' | 'year' | 'sheets'>
 export interface OpenData {
   readonly yearKey: string
   readonly document: Imprinted
