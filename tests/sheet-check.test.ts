@@ -42,12 +42,12 @@ describe('the sheets of 令和3年度', () => {
   test.each(slips)('cannot repeat a slip of the published report: %s', (_, file, _from, _to, says) => {
     const found = differing(built).filter((message) => message.includes(says))
     expect(found.length).toBeGreaterThan(0)
-    for (const message of found) expect(message).toContain(`（serious/${file}）`)
+    for (const message of found) expect(message).toMatch(new RegExp(`^serious/${file}（[1-9]\\d*行目）：`))
     expect(textOf(built, 'internal/faults.md')).toContain(says)
   })
 
   it('say nothing of the accidents whose sheets were left alone', () => {
-    expect(new Set(differing(built).map((message) => message.slice(0, '重大な事故 No.0'.length)))).toEqual(new Set([4, 5, 6, 7].map((no) => `重大な事故 No.${no}`)))
+    expect(new Set(differing(built).map((message) => /重大な事故 No\.\d/.exec(message)?.[0]))).toEqual(new Set([4, 5, 6, 7].map((no) => `重大な事故 No.${no}`)))
   })
 })
 
@@ -85,7 +85,23 @@ describe('a sheet and its rows', () => {
   })
 
   it('differ where the 提供元 reports more than the sheet, or nobody a service of the sheet', async () => {
-    expect(await differences(rows('50万人', 'IP電話、携帯電話', 'IP電話'), sheet('50万人', 'IP電話'))).toEqual(['重大な事故 No.1 の個票（serious/1.yaml）と報告の行が一致しません：報告の行にある電気通信役務「携帯電話」が個票の役務の区分にない。'])
-    expect(await differences(rows('50万人'), sheet('50万人', 'IP電話, 携帯電話'))).toEqual(['重大な事故 No.1 の個票（serious/1.yaml）と報告の行が一致しません：個票の役務の区分にある電気通信役務「携帯電話」が報告の行にない。'])
+    expect(await differences(rows('50万人', 'IP電話、携帯電話', 'IP電話'), sheet('50万人', 'IP電話'))).toEqual(['serious/1.yaml（12行目）：重大な事故 No.1 の個票と報告の行が一致しません：報告の行にある電気通信役務「携帯電話」が個票の役務の区分にない。'])
+    expect(await differences(rows('50万人'), sheet('50万人', 'IP電話, 携帯電話'))).toEqual(['serious/1.yaml（12行目）：重大な事故 No.1 の個票と報告の行が一致しません：個票の役務の区分にある電気通信役務「携帯電話」が報告の行にない。'])
+  })
+
+  it.each<[string, string, Partial<Record<'発生日時' | '継続時間' | '影響利用者数' | '事業者名', string>>, number]>([
+    ['発生日時', '発生日時は', { 発生日時: '2021-05-01 10:01' }, 7], ['継続時間', '継続時間は', { 継続時間: '4時間' }, 8], ['影響利用者数', '影響利用者数は', { 影響利用者数: '51万人' }, 9], ['事業者', '見本第二通信', { 事業者名: '見本第二通信株式会社' }, 4],
+  ])('name the line of the sheet on which %s begins, in problems.csv as well', async (_, says, slip, line) => {
+    const csv = detailedCsv([{ 重大な事故: '1', 事業者名: '見本第一通信株式会社', 影響利用者数: '50万人', 電気通信役務: 'IP電話', ...slip }])
+    const built = await buildYear({ 'R03/detailed/a.csv': csv, 'R03/serious/1.yaml': sheet('50万人', 'IP電話') })
+    const found = built.faults.filter((fault) => fault.code === 'serious/sheet-differs' && fault.message.includes(says))
+    expect(found.map((fault) => fault.place)).toEqual([{ file: 'serious/1.yaml', line }])
+    expect(textOf(built, 'internal/problems.csv')).toContain(`"serious/1.yaml","${line}"`)
+  })
+
+  it('name the line of 事象 where the sheet tells phase by phase', async () => {
+    const phased = sheet('50万人', 'IP電話').replace('継続時間: 3時間\n影響利用者数: 50万人', '事象:\n  - { 発生日時: 2021-05-01 10:00, 継続時間: 3時間, 影響利用者数: 50万人, 該当: true }')
+    const built = await buildYear({ 'R03/detailed/a.csv': rows('51万人'), 'R03/serious/1.yaml': phased })
+    expect(built.faults.filter((fault) => fault.code === 'serious/sheet-differs').map((fault) => fault.place?.line)).toEqual([8, 8])
   })
 })

@@ -1,6 +1,7 @@
 import { groupsOf, type CodeBook } from '../model/code.ts'
 import type { Cube } from '../model/cube.ts'
 import type { Fact } from '../model/fact.ts'
+import { placeText, type Place } from '../model/place.ts'
 import type { Fault } from '../model/problem.ts'
 import type { Incident } from '../model/incident.ts'
 import type { Content, TableCell, TableExhibit } from '../model/exhibit.ts'
@@ -85,10 +86,12 @@ function voiceOf({ services, emergency }: Incident, codes: CodeBook): string {
 /** Reports and sheets of one No. must both exist and say the same: otherwise 表2, 表3 and the sheet would part. */
 export function seriousFaults(accidents: readonly Accident[]): readonly Fault[] {
   return accidents.flatMap(({ no, sheet, reports }): Fault[] => {
-    const fault = (code: string, message: string, remedy: string, key?: string): Fault => ({ id: [code, no, ...(key === undefined ? [] : [key])].join('/'), code, message, remedy })
+    const fault = (code: string, message: string, remedy: string, key?: string): Omit<Fault, 'place'> => ({ id: [code, no, ...(key === undefined ? [] : [key])].join('/'), code, message, remedy })
     if (!sheet) return [fault('serious/no-sheet', `重大な事故 No.${no} の個票（serious/*.yaml）がありません。表3は報告の行から作りました。`, '個票の YAML を置いてください。')]
     if (reports.length === 0) return [fault('serious/no-report', `重大な事故 No.${no} は個票だけがあり、番号を付した報告の行がありません。`, '該当する報告の「重大な事故」の列に番号を記入してください。')]
-    return differences(sheet, reports).map(({ key, text }) =>
-      fault('serious/sheet-differs', `重大な事故 No.${no} の個票（${sheet.file}）と報告の行が一致しません：${text}。`, 'どちらが正しいかを事業者に確認し、誤っている方を直してください。', key))
+    return differences(sheet, reports).map(({ item, key, text }) => {
+      const place: Place = { file: sheet.file, ...(sheet.lines ? { line: sheet.lines[item] } : {}) }
+      return { ...fault('serious/sheet-differs', `${placeText(place)}：重大な事故 No.${no} の個票と報告の行が一致しません：${text}。`, 'どちらが正しいかを事業者に確認し、誤っている方を直してください。', key), place }
+    })
   })
 }

@@ -104,9 +104,14 @@ export interface TopologyGraph {
 export interface TopologyImage { readonly kind: 'image'; readonly file: string; readonly alternative: string; readonly note?: string }
 export type Topology = TopologyGraph | TopologyImage
 
+/** Items of a sheet that are held against the rows of its accident. */
+export type ComparedItem = '発生日時' | '継続時間' | '影響利用者数' | '電気通信役務' | '事業者'
+
 /** One accident sheet (個票): a 重大な事故 or a その他検証案件. 表3 and the printed sheet both come from here. */
 export interface Sheet {
   readonly file: string
+  /** The physical line on which an item begins; of what is told phase by phase that of 事象. */
+  readonly lines?: Readonly<Record<ComparedItem, number>>
   readonly kind: 'serious' | 'further'
   /** No. of 表3 for a 重大な事故; the order of printing for a further case. */
   readonly no: number

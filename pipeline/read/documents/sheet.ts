@@ -86,6 +86,12 @@ function toSheet(doc: SheetDocument, file: string): Sheet {
 
 type LineOf = (path: readonly (string | number)[]) => number
 
+/** Where each item begins that is compared with the reports. */
+function linesOf(doc: SheetDocument, lineOf: LineOf): NonNullable<Sheet['lines']> {
+  const measured = (key: '継続時間' | '影響利用者数'): number => lineOf([doc.事象 === undefined ? key : '事象'])
+  return { 発生日時: lineOf(['発生日時']), 継続時間: measured('継続時間'), 影響利用者数: measured('影響利用者数'), 電気通信役務: lineOf(['役務の区分']), 事業者: lineOf(['事業者']) }
+}
+
 function timeProblems(stated: { 発生日時?: { time: WallTime } | undefined; 復旧日時?: WallTime | undefined; 継続時間?: Minutes | undefined }, place: Place): readonly Problem[] {
   const { 発生日時: start, 復旧日時: end, 継続時間: duration } = stated
   if (!start || end === undefined) return []
@@ -136,7 +142,7 @@ function imagesOf(doc: SheetDocument, file: string, lineOf: LineOf): readonly Im
 export function readSheet({ text, file }: DocumentText): { sheet?: Sheet; uses: readonly ImageUse[]; problems: readonly Problem[] } {
   const { value, problems, lineOf } = readChecked(sheetSchema, text, file)
   if (!value) return { uses: [], problems }
-  const sheet = toSheet(value, file)
+  const sheet: Sheet = { ...toSheet(value, file), lines: linesOf(value, lineOf) }
   const said = sheetStatements(value, sheet, (path) => ({ file, line: lineOf(path) }))
   return { sheet, uses: imagesOf(value, file, lineOf), problems: [...problems, ...contradictions(value, file, lineOf), ...said] }
 }
