@@ -33,7 +33,7 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const shown = await stage('図表', () => show(material))
   const figures = aside.figures(shown.figures)
   const exhibition = await stage('公開表', () => withKept(exhibit(material, shown), kept))
-  const prose = await stage('照合', () => checkDocuments({ ...input, facts: exhibition.facts.all(), trends: exhibition.trends }))
+  const prose = await stage('照合', () => checkDocuments({ ...input, cube, facts: exhibition.facts.all(), trends: exhibition.trends }))
   const pictures = await stage('作図', async () => new Map([...await figures, ...await diagrams]))
   aside.close()
   const document = await stage('構成', () => assemble({ ...input, ...exhibition, pictures: new Map([...input.images, ...pictures]), stage: request.stage }))

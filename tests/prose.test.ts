@@ -8,7 +8,8 @@ import { numberText, roundHalfUp } from '../pipeline/model/format.ts'
 import { numeral } from '../pipeline/model/numeral.ts'
 import { citeStatute, readStatutes } from '../pipeline/model/statute.ts'
 import type { FiscalYear, IsoDate } from '../pipeline/model/time.ts'
-import { projectCodes } from './law-tables.ts'
+import { table } from './law-tables.ts'
+import { codes } from './support/ingest.ts'
 
 const population: Population = { key: 'all', label: '全報告', size: 6709, unit: '件', held: 0 }
 const fact = <U extends Unit>(key: string, value: number, unit: U): Fact<U> => ({ key, value, unit, rows: NO_ROWS, population, origin: { standing: '公表値' } })
@@ -42,9 +43,13 @@ const facts: readonly Fact[] = [...known.values(), ...shares, ofAll, change, car
 const year = 2021 as FiscalYear
 const missing = (y: number) => ({ year: y as FiscalYear, value: 'missing' as const })
 const value = (y: number, n: number) => ({ year: y as FiscalYear, value: fact(`trend/${y}`, n, '件') })
-const codes = projectCodes()
+/** What was published of earlier years. */
+const published: ProseContext['published'] = (item, of, unit) => {
+  const row = table('../history/published').find((r) => r['年度(西暦)'] === String(of) && r['項目'] === item && r['単位'] === unit)
+  return row ? fact(`history/${item}/${of}`, Number(row['値']), unit) : 'missing'
+}
 const context: ProseContext = {
-  facts, codes, year,
+  facts, codes, year, published,
   series: [{ names: ['四半期報告事故', '詳細な様式'], values: [value(2015, 6188), missing(2016), missing(2017), missing(2018), missing(2019), value(2020, 6612), value(2021, 6709)], breaks: [] }],
 }
 const text = (words: string, kind: ProseKind = 'other', line = 1, file = 'R03/prose/closing.md'): ProseText => ({ file, line, text: words, kind })
@@ -234,7 +239,7 @@ describe('numbers and claims beside known facts', () => {
 
 describe('comparisons written by hand across a change of rule', () => {
   /** A year beyond the change, with what its facts would be: no 増減 where the series is broken. */
-  const inYear = (y: number, more: readonly Fact[] = []): ProseContext => ({ ...context, year: y as FiscalYear, facts: [...facts.filter((f) => !f.key.includes('前年度') && !f.key.includes('増減')), ...more], series: [] })
+  const inYear = (y: number, more: readonly Fact[] = []): ProseContext => ({ ...context, year: y as FiscalYear, facts: [...facts.filter((f) => !f.key.includes('前年度') && !f.key.includes('増減')), ...more], series: [], published: () => 'missing' })
   const before = ['詳細な様式', '重大な事故', '簡易な様式'].map((form) => fact(`reports/${form}/前年度の報告件数`, 7500, '件'))
   const found = (words: string, y: number, more: readonly Fact[] = before) => checkProse([text(words)], inYear(y, more)).filter((f) => f.code === 'prose/comparison')
 

@@ -9,12 +9,15 @@ import { readRegimes } from '../../model/regime.ts'
 import { claimFindings, type NamedSeries } from './claims.ts'
 import { comparisonFindings } from './comparisons.ts'
 import { doubledFindings } from './doubled.ts'
+import { bookOf, type Counting, type Published } from './book.ts'
+import { namesOf } from './names.ts'
 import { numberFindings } from './numbers.ts'
+import { placedSentences } from './placed.ts'
 import { outsideFindings } from './outside.ts'
 import { statuteFindings } from './statutes.ts'
 import { termFindings, termsOf } from './terms.ts'
 import { faultsOf, sentencesOf, type ProseText } from './text.ts'
-import { vocabularyOf } from './vocabulary.ts'
+import { tokenizer } from './tokens.ts'
 import { yearFindings } from './years.ts'
 
 export interface ProseContext {
@@ -25,20 +28,26 @@ export interface ProseContext {
   readonly year: FiscalYear
   /** Series that 「直近N年間は増加」 may be said of, with the names prose gives them. */
   readonly series?: readonly NamedSeries[]
+  /** Counts on demand, where a sentence crosses what no table crosses. */
+  readonly cube?: Counting
+  readonly published?: Published
 }
 
 export function checkProse(texts: readonly ProseText[], context: ProseContext): readonly Fault[] {
-  const { facts, codes, year, series = [] } = context
+  const { facts, codes, year, series = [], cube, published } = context
   const sentences = texts.flatMap(sentencesOf)
-  const vocabulary = vocabularyOf(facts, codes)
+  const rules = readClaimRules(codes)
+  const names = namesOf(codes, facts)
+  const data = { names, book: bookOf({ facts, codes, year, ...(cube ? { cube } : {}), ...(published ? { published } : {}) }) }
+  const placed = placedSentences(sentences, tokenizer(names, rules, year))
   return faultsOf([
     ...statuteFindings(sentences, texts, readStatutes(codes), year),
     ...yearFindings(sentences, year),
     ...doubledFindings(texts),
     ...outsideFindings(texts, sentences),
     ...termFindings(sentences, termsOf(codes)),
-    ...numberFindings(sentences, vocabulary, year),
-    ...comparisonFindings(sentences, { regimes: readRegimes(codes), vocabulary, year }),
-    ...claimFindings(sentences, { rules: readClaimRules(codes), vocabulary, series }),
+    ...numberFindings(placed, data, year),
+    ...comparisonFindings(placed, { regimes: readRegimes(codes), data, codes, year }),
+    ...claimFindings(placed, { rules, data, series }),
   ])
 }
