@@ -8,7 +8,7 @@ import { show } from '../pipeline/exhibit/index.ts'
 import { inputStage } from '../pipeline/input.ts'
 import { diskSource } from '../pipeline/io.ts'
 import type { FiscalYear } from '../pipeline/model/time.ts'
-import { effectsFor, projectFolder } from './support/year.ts'
+import { buildYear, detailedCsv, effectsFor, projectFolder, yearYaml } from './support/year.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -86,4 +86,19 @@ describe('what a fault says', () => {
 
 it('a text without a full stop takes no longer the longer it is: only what stands near is read', () => {
   expect(faultsOf(`${'携帯電話の事故が1,451件、'.repeat(400)}IP電話の事故が1,193件`)).toHaveLength(1)
+})
+
+describe('a topic that stands twice under a meeting', () => {
+  const codesOf = async (topics: readonly string[]): Promise<string[]> => {
+    const yaml = `${yearYaml()}\n会合:\n  - 回: 1\n    期日: 2021-05-24\n    議題:\n${topics.map((topic) => `      - ${topic}\n`).join('')}`
+    const { faults } = await buildYear({ 'R03/detailed/a.csv': detailedCsv([{}]), 'R03/year.yaml': yaml })
+    return faults.map(({ code }) => code).filter((code) => /doubled/.test(code))
+  }
+  const topic = '令和3年度第2四半期に発生した電気通信事故の集計結果について'
+
+  it('is one fault, not one of the list and one of its lines', async () => {
+    expect(await codesOf([topic, topic])).toEqual(['year/doubled-topic'])
+    expect(await codesOf([topic, 'その他の事項について', topic])).toEqual(['year/doubled-topic'])
+    expect(await codesOf([topic, 'その他の事項について'])).toEqual([])
+  })
 })

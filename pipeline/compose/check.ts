@@ -3,7 +3,7 @@ import type { Fact } from '../model/fact.ts'
 import { publishedFact, type History } from '../model/history.ts'
 import { lawProblems } from '../model/law-check.ts'
 import { placeText } from '../model/place.ts'
-import { sentence, type Fault } from '../model/problem.ts'
+import { sentence, type Fault, type Problem } from '../model/problem.ts'
 import type { Terms } from '../model/terms.ts'
 import type { FiscalYear } from '../model/time.ts'
 import type { Trend } from '../model/trend-series.ts'
@@ -20,16 +20,21 @@ interface Written {
   readonly year: FiscalYear
   readonly cube: Counting
   readonly history: History
+  readonly documentProblems: readonly Problem[]
 }
 
 
+/** A topic that stands twice under a meeting is told where year.yaml is read. */
+const isDoubledTopic = ({ code, place }: Fault, problems: readonly Problem[]): boolean =>
+  code === 'prose/doubled' && problems.some((p) => p.code === 'year/doubled-topic' && p.place?.file === place?.file && p.place?.line === place?.line)
+
 /** Hand-written texts against facts, statutes and terms; the law's tables against their own form; terms that no source confirms. */
-export function checkDocuments({ texts, facts, trends, terms, codes, year, cube, history }: Written): readonly Fault[] {
+export function checkDocuments({ texts, facts, trends, terms, codes, year, cube, history, documentProblems }: Written): readonly Fault[] {
   const series = trends.map(({ item, points }) =>
     ({ names: item === '詳細な様式' ? [item, terms.term('quarterly-report')] : [item], values: points.map(({ year: of, fact }) => ({ year: of, value: fact })), breaks: terms.regimeBreaks(item) }))
   const published: Published = (item, of, unit) => publishedFact(history, of, item, unit, `history/${item}/${of}`)
   return [
-    ...checkProse(texts.map(({ file, text }) => proseText(file, text)), { facts, codes, year, series, cube, published }),
+    ...checkProse(texts.map(({ file, text }) => proseText(file, text)), { facts, codes, year, series, cube, published }).filter((fault) => !isDoubledTopic(fault, documentProblems)),
     ...lawProblems(codes).map((problem): Fault => ({
       id: `${problem.code}/${problem.place?.file ?? ''}/${problem.place?.field ?? ''}`, code: problem.code,
       message: `${problem.place ? `${placeText(problem.place)}：` : ''}${sentence(problem)}`, remedy: 'codes の表を直してください。',
