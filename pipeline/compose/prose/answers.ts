@@ -6,7 +6,7 @@ import type { Reading } from './reading.ts'
 import { everything, meet, within, type Subject } from './subject.ts'
 
 /** What the data say to one reading of a number: a value, and how it is told. */
-export interface Answer { readonly value: number; readonly label: string; readonly fact: Fact; /** In words, after the value: what it is a share of. */ readonly basis: string; readonly role?: '前年度' | '増減' }
+export interface Answer { readonly value: number; readonly label: string; readonly fact: Fact; /** In words, after the value: what it is a share of. */ readonly basis: string; readonly role?: '増減'; /** Where it is not that of the fact. */ readonly unit?: string }
 
 export interface Data { readonly book: Book; readonly names: Names }
 
@@ -64,5 +64,5 @@ export function countsOf(reading: Reading, unit: '件' | '社', { book }: Data):
   })
 }
 
-export const told = ({ label, value, basis, role, fact }: Answer, decimals: number): string =>
-  `「${label}」${role === undefined ? 'は' : `の${role}は`}${numberText(role === '増減' ? Math.abs(value) : value, decimals)}${fact.unit}${role === '増減' && value !== 0 ? (value > 0 ? 'の増' : 'の減') : ''}${basis}`
+export const told = ({ label, value, basis, role, fact, unit = fact.unit }: Answer, decimals: number): string =>
+  `「${label}」${role === undefined ? 'は' : `の${role}は`}${numberText(role === '増減' ? Math.abs(value) : value, decimals)}${unit}${role === '増減' && value !== 0 ? (value > 0 ? 'の増' : 'の減') : ''}${basis}`

@@ -57,14 +57,14 @@ function changes(found: Reading, { n, data, year }: Asked, base: FiscalYear): re
     const [now, then] = [data.book.inYear(s.form, unit, year), data.book.inYear(s.form, unit, base)]
     if (!now || !then || then.value === 0) return []
     const difference = now.value - then.value
-    const value = n.unit === '%' ? (difference / then.value) * 100 : n.unit === '倍' ? now.value / then.value : difference
+    const value = n.unit === '倍' ? now.value / then.value : n.unit === '%' ? (difference / then.value) * 100 : difference
+    if (n.unit === '倍') return [answer(now, s.form, value, { basis: `（${fiscalYearLabel(base)}に対する値）`, unit: n.unit })]
     return [answer(now, s.form, value, { role: '増減', basis: `（${fiscalYearLabel(base)}から）`, fact: { ...now, unit: n.unit === '%' ? '%' : now.unit } })]
   })
 }
 
 function shares(found: Reading, { n, data }: Asked): readonly Answer[] {
-  const scale = n.unit === '倍' ? 0.01 : 1
-  return found.subjects.flatMap((s) => wholesOf(found, s, data).flatMap((w) => { const a = shareOf(s, w, data); return a ? [{ ...a, value: a.value * scale }] : [] }))
+  return found.subjects.flatMap((s) => wholesOf(found, s, data).flatMap((w) => { const a = shareOf(s, w, data); return a ? [n.unit === '倍' ? { ...a, value: a.value / 100, unit: n.unit } : a] : [] }))
 }
 
 function differences({ p, n, data }: Asked): readonly Answer[] {
