@@ -3,6 +3,7 @@ import { originResolver, type History } from './model/history.ts'
 import { problemText, type Problem } from './model/problem.ts'
 import type { Reading } from './model/reading.ts'
 import { termsOfYear } from './model/terms.ts'
+import { ABSENT_FORMS, type YearFile } from './model/year.ts'
 import { readCodes, read } from './read/index.ts'
 import { readDocuments, type Documents } from './read/documents.ts'
 import { readHandWritten } from './read/hand-written.ts'
@@ -25,13 +26,29 @@ export async function inputStage(request: YearRequest, effects: InputEffects, do
 
 /** One year as the later stages ask for it, each by its name. */
 function gathered({ codes, reading, validation, documents, history, waivers, handWritten, held }: ReturnType<typeof validated>, { year }: YearRequest) {
-  const { year: yearFile, problems: documentProblems, ...written } = documents
+  const { year: yearFile, problems, ...written } = documents
   const standing = yearFile?.standing ?? '未記入'
+  const { reported, contradicted } = reportedForms(reading, yearFile)
+  const documentProblems = [...problems, ...contradicted]
   return {
-    year, yearFile, standing, codes, history, waivers, handWritten, reading, validation, ...written, documentProblems,
+    year, yearFile, standing, reported, codes, history, waivers, handWritten, reading, validation, ...written, documentProblems,
     incidents: validation.incidents, simple: validation.simple, heldDetailed: held.detailed, heldSimple: held.simple,
     terms: termsOfYear(codes, history, year), origin: originResolver(standing, history, year),
   }
+}
+
+type Form = keyof typeof ABSENT_FORMS
+
+/** Whether anybody reported by each form: rows of any fate, a return of zero, or year.yaml saying that there is none, which rows contradict. */
+function reportedForms(reading: Reading, file: YearFile | undefined) {
+  const firstRow = (form: Form): string | undefined => (reading[form][0] ?? reading.broken.find((row) => row.form === form))?.file
+  const stated = (form: Form): boolean => file?.absent.includes(ABSENT_FORMS[form]) ?? false
+  const reported = (form: Form): boolean => stated(form) || firstRow(form) !== undefined || (reading.zeroReturns ?? []).some((one) => one.form === form)
+  const contradicted = (['detailed', 'simple'] as const).flatMap((form): readonly Problem[] => {
+    const found = stated(form) ? firstRow(form) : undefined
+    return found === undefined ? [] : [{ code: 'year/not-absent', severity: 'error', place: { file: 'year.yaml', field: '該当なし' }, detail: { section: ABSENT_FORMS[form], file: found } }]
+  })
+  return { reported: { detailed: reported('detailed'), simple: reported('simple') }, contradicted }
 }
 
 /** The same for `check`: files that cannot be read are listed and the others go on. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse as parseCsv } from 'csv-parse/sync'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
@@ -25,6 +26,7 @@ const laidOut = async (text: string, schemas: Schemas = 'of-the-root'): Promise<
 const inRoot = async (text: string, more: Record<string, Content> = {}): Promise<Record<string, Content>> =>
   ({ ...Object.fromEntries([...(await laidOut(text))].map(([path, content]) => [`${fiscalYearKey(yearOf(text))}/${path}`, content])), ...more })
 const csvs = (files: ReadonlyMap<string, unknown>): string[] => [...files.keys()].filter((path) => path.endsWith('.csv')).sort()
+const tableOf = (built: Built, name: string): Record<string, string>[] => parseCsv(textOf(built, `public/tables/${name}.csv`), { bom: true, columns: true })
 const written = async (text: string, path: string): Promise<string> => String((await laidOut(text)).get(path))
 
 describe('the reports of an empty year', () => {
@@ -112,6 +114,57 @@ describe('an empty year', () => {
     expect(document.querySelector('.t-serious tbody')?.textContent).toContain('未記入')
     const text = ['1-1', '1-1-b', '1-1-c', '1-1-d', '1-1-e', '2'].map((section) => sectionText(document, section)).join('')
     expect(text).not.toMatch(/うかがえる|ほぼ同数|0%|次ぐ|過去の教訓に類する事故が発生/)
+  })
+
+  it('prints no 0 for what nobody has reported: text, tables, figures and open data say 未記入 alike', async () => {
+    const { document } = parseHTML(textOf(r04, 'public/report.html'))
+    expect([...document.querySelectorAll('.t-reports tbody tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent))).toEqual(
+      Array.from({ length: 3 }, () => Array.from({ length: 5 }, () => '未記入')))
+    expect([...document.querySelectorAll('.t-grid tbody td:not(.not-reportable)')].every((cell) => cell.textContent === '未記入')).toBe(true)
+    expect(document.querySelector('#c-grid')?.textContent).toContain('発生状況（未記入）')
+    for (const key of ['service', 'cause', 'equipment']) {
+      expect([key, textOf(r04, `public/figures/${key}.svg`).includes('未記入（集計できる報告がない）')]).toEqual([key, true])
+      expect([key, document.querySelector(`#x-${key} .picture [role="img"]`)?.getAttribute('aria-label')]).toEqual([key, expect.stringContaining('件数は未記入である')])
+    }
+    expect(document.querySelector('main')?.textContent).not.toMatch(/(?<![\d,.])0(件|社|%)/)
+    for (const [name, column] of [['reports', '報告件数(件)'], ['reports-by-quarter', '報告事業者数(社)'], ['service', '件数(件)'], ['cause-by-quarter', '件数(件)'], ['equipment', '件数(件)'], ['impact', '利用者時間(人時)']] as const) {
+      const rows = tableOf(r04, name)
+      expect([name, rows.length > 0, rows.every((row) => row[column] === '' && row['データの別'] === '未記入')]).toEqual([name, true, true])
+    }
+    expect(new Set(tableOf(r04, 'grid').map((row) => `${row['件数(件)']} ${row['状態']}`))).toEqual(new Set([' 報告対象外', ' データなし']))
+    expect(tableOf(r04, 'trend').map((row) => [row['件数(件)'], row['状態']])).toEqual([['', 'データなし'], ['', 'データなし']])
+    expect(r04.faults.filter(({ code }) => /^(table|publish|claim|published|recut)\//.test(code))).toEqual([])
+  })
+
+  it('compares what nobody has reported with no published figure', async () => {
+    const published = '年度(西暦),年度,項目,値,単位,出典\n2022,令和4年度,重大な事故,10,件,白書\n'
+    const built = await buildYear(await inRoot('R04', { 'history/published.csv': published }), { year: 'R04' })
+    expect(built.faults.filter(({ code }) => /differs$/.test(code))).toEqual([])
+  })
+
+  it('has 0 where year.yaml says that there was no report, and says so of each form by itself', async () => {
+    const yaml = (await written('R04', 'year.yaml')).replace('該当なし: 未記入', '該当なし: [詳細な様式の報告]')
+    const built = await buildYear(await inRoot('R04', { 'R04/year.yaml': yaml }), { year: 'R04' })
+    const { document } = parseHTML(textOf(built, 'public/report.html'))
+    expect(sectionText(document, '1-1-b')).toContain('令和4年度の詳細な様式による報告は0件である。')
+    expect(sectionText(document, '1-2-b')).toContain('重大な事故はなかった')
+    expect(document.querySelector('.t-serious tbody')?.textContent).toContain('該当する事故はない')
+    expect(tableOf(built, 'reports').map((row) => [row['区分'], row['報告件数(件)']])).toEqual([['重大な事故', '0'], ['詳細な様式', '0'], ['簡易な様式', '']])
+    const ids = built.faults.map(({ id }) => id)
+    expect([ids.includes('未記入/詳細な様式の報告'), ids.includes('未記入/簡易な様式の報告')]).toEqual([false, true])
+  })
+
+  it('refuses to be without reports of a form by which somebody reported', async () => {
+    const yaml = (await written('R04', 'year.yaml')).replace('該当なし: 未記入', '該当なし: [詳細な様式の報告]')
+    const built = await buildYear(await inRoot('R04', { 'R04/year.yaml': yaml, 'R04/detailed/a.csv': detailedCsv([{ 発生日時: '2022-05-01 10:00' }]) }), { year: 'R04' })
+    expect(built.faults.find(({ code }) => code === 'year/not-absent')?.message).toContain('「詳細な様式の報告」は該当なしとされていますが、a.csv があります。')
+  })
+
+  it('is no gap any more with one report, be it held or withdrawn: quarters and labels without one are 0', async () => {
+    const year = async (rows: Parameters<typeof detailedCsv>[0]) => tableOf(await buildYear(await inRoot('R04', { 'R04/detailed/a.csv': detailedCsv(rows) }), { year: 'R04' }), 'reports-by-quarter').filter((row) => row['区分'] === '詳細な様式').map((row) => row['報告件数(件)'])
+    expect(await year([{ 発生日時: '2022-05-01 10:00' }])).toEqual(['1', '0', '0', '0'])
+    expect(await year([{ 発生日時: '2022-05-01 10:00', 発生要因: '設備故章' }])).toEqual(['0', '0', '0', '0'])
+    expect(await year([])).toEqual(['', '', '', ''])
   })
 
   it('says of a section that it has nothing only where year.yaml says so', async () => {

@@ -7,6 +7,7 @@ import { isFact } from '../model/grid.ts'
 import type { Incident, SimpleReport } from '../model/incident.ts'
 import { countsAsDetailed, readRegimes } from '../model/regime.ts'
 import { quarterLabel, type FiscalYear } from '../model/time.ts'
+import { ABSENT_FORMS } from '../model/year.ts'
 import { dimension, dimensions, type DimensionKey } from '../catalogue/dimensions.ts'
 import { groupKey, groupings, type Groups } from './grouping.ts'
 import { measures } from './impact.ts'
@@ -17,6 +18,8 @@ export interface Counted {
   readonly simple: readonly SimpleReport[]
   readonly heldDetailed: number
   readonly heldSimple: number
+  /** Whether anybody reported by the form (rows of any fate, a return of zero, a word of the staff): if not, its counts are gaps and no 0. Absent = both. */
+  readonly reported?: { readonly detailed: boolean; readonly simple: boolean }
   readonly codes: CodeBook
   /** データの別 of a number, by its key and value: a synthetic count that was published as such is a 公表値. */
   readonly origin: (key: string, value: number) => Origin
@@ -39,7 +42,7 @@ export function aggregate(counted: Counted): Cube {
   const population = (key: string): Population => populations.get(key) ?? fail(`no population ${key}`)
   const belongings = (slice: Slice, of: keyof Forms): readonly number[] => rowsIn(groups[of], slice)
   const fact = <U extends Unit>(key: string, value: number, unit: U, rows: RowSet, base: Population): Fact<U> =>
-    ({ key, value, unit, rows, population: base, origin: origin(key, value) })
+    ({ key, value, unit, rows, population: base, origin: base.unreported === undefined ? origin(key, value) : { standing: '未記入' } })
   const detailed = (rows: readonly number[]): RowSet => rowSet('detailed', rows)
   const baseOf = (slice: Slice): Population => population(populationKey(Object.keys(slice)))
   const total = <U extends Unit>(counted: Fact<U>, slice: Slice): Fact<U> => (coversAll(slice, codes) ? { ...counted, whole: true } : counted)
@@ -203,21 +206,23 @@ function populationKey(keys: readonly string[], of: 'detailed' | 'counted' = 'de
   return of
 }
 
-function populationsOf({ incidents, simple, heldDetailed, heldSimple }: Counted, forms: Forms): ReadonlyMap<string, Population> {
+function populationsOf({ incidents, simple, heldDetailed, heldSimple, reported }: Counted, forms: Forms): ReadonlyMap<string, Population> {
   const serious = new Set(incidents.flatMap((i) => i.seriousNo ?? [])).size
   const reports = simple.reduce((total, r) => total + r.count, 0)
-  const of = (key: string, label: string, size: number, held: number): [string, Population] => [key, { key, label, size, unit: '件', held }]
+  const of = (key: string, label: string, size: number, held: number, gap?: string): [string, Population] => [key, { key, label, size, unit: '件', held, ...(gap === undefined ? {} : { unreported: gap }) }]
+  const detailedGap = reported?.detailed === false ? ABSENT_FORMS.detailed : undefined
   const views = (key: 'detailed' | 'counted', label: string): readonly [string, Population][] => {
     const among = forms[key].flatMap((n) => incidents[n] ?? [])
+    const known = among.filter((i) => i.equipment !== undefined).length
     return [
-      of(key, label, among.length, heldDetailed),
-      of(populationKey(['service'], key), `${label}（サービスごとの延べ件数）`, among.reduce((total, i) => total + i.services.length, 0), heldDetailed),
-      of(populationKey(['equipment'], key), `${label}のうち故障設備が明らかなもの`, among.filter((i) => i.equipment !== undefined).length, heldDetailed),
+      of(key, label, among.length, heldDetailed, detailedGap),
+      of(populationKey(['service'], key), `${label}（サービスごとの延べ件数）`, among.reduce((total, i) => total + i.services.length, 0), heldDetailed, detailedGap),
+      of(populationKey(['equipment'], key), `${label}のうち故障設備が明らかなもの`, known, heldDetailed, detailedGap ?? (among.length > 0 && known + heldDetailed === 0 ? '故障設備の分かる報告' : undefined)),
     ]
   }
   return new Map([
     ...views('detailed', '詳細な様式による報告'), ...views('counted', '詳細な様式による報告及び重大な事故に係る報告'),
-    of('serious', '重大な事故（番号ごとに1件）', serious, heldDetailed),
-    of('simple', '簡易な様式による報告', reports, heldSimple),
+    of('serious', '重大な事故（番号ごとに1件）', serious, heldDetailed, detailedGap === undefined ? undefined : '重大な事故の報告'),
+    of('simple', '簡易な様式による報告', reports, heldSimple, reported?.simple === false ? ABSENT_FORMS.simple : undefined),
   ])
 }

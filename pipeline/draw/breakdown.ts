@@ -1,10 +1,10 @@
 import type { Breakdown, Part } from '../model/chart.ts'
-import type { Fact } from '../model/fact.ts'
+import { isGap, type Fact } from '../model/fact.ts'
 import { numberText, printedWithUnit } from '../model/format.ts'
 import type { Layer, Spec } from './engine.ts'
 import { type Box, type Line, boxes, pixel, sheet, strokes, texts, tone, WIDTH } from './look.ts'
 import { clean, textWidth, wrap } from './text.ts'
-import { labelLines, nothing } from './label.ts'
+import { labelLines, nothing, UNREPORTED } from './label.ts'
 
 interface Style { readonly size: number; readonly indent: number; readonly bar: number; readonly pad: number; readonly bold: boolean; readonly fill: string }
 const GROUP: Style = { size: 11, indent: 2, bar: 15, pad: 7, bold: true, fill: tone.dark }
@@ -95,6 +95,7 @@ function legend(chart: Breakdown, top: number, left: number): Layer[] {
 export function breakdownSpec(chart: Breakdown, label: string): Spec {
   const head = labelLines(label)
   if (chart.groups.length === 0) return nothing(head)
+  if (chart.groups.every(({ count }) => isGap(count))) return nothing(head, UNREPORTED)
   const rows = rowsOf(chart, head.height + LEGEND_HEIGHT)
   const widest = Math.max(...rows.flatMap((r) => r.lines.map((line) => r.style.indent + textWidth(line, r.style.size))))
   const left = Math.ceil(widest + LABEL_GAP)

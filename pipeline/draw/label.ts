@@ -23,9 +23,11 @@ export function labelLines(label: string): Head {
 }
 
 export const NO_DATA = 'データなし'
+/** Nobody has reported: what is not known has no bar, not even one of 0. */
+export const UNREPORTED = '未記入（集計できる報告がない）'
 
 /** A figure of nothing says so. */
-export function nothing(head: Head): Spec {
-  const line: Line = { text: NO_DATA, x: WIDTH / 2, y: head.height + 24, size: 11, align: 'center', fill: tone.soft }
+export function nothing(head: Head, text = NO_DATA): Spec {
+  const line: Line = { text, x: WIDTH / 2, y: head.height + 24, size: 11, align: 'center', fill: tone.soft }
   return sheet([texts([line, ...head.at(0)])], head.height + 48, 0)
 }

@@ -1,5 +1,5 @@
 import type { Content, TableCell, TableExhibit, TableView } from '../model/exhibit.ts'
-import { share, type Fact } from '../model/fact.ts'
+import { isGap, share, type Fact } from '../model/fact.ts'
 import { isFact, type Cell, type Grid, type Note } from '../model/grid.ts'
 import { roundHalfUp } from '../model/format.ts'
 import type { Accident } from '../model/accident.ts'
@@ -49,6 +49,8 @@ function gridHead(grid: Grid<'件'>): readonly (readonly TableCell[])[] {
   return [[tall('継続時間'), users, tall('計')], grid.columns.map((column) => header('column', column.label))]
 }
 
+/** Not known: said in the cell, and once more in the text as a gap to be filled. */
+export const unknown: TableCell = { content: [{ kind: 'text', text: '未記入' }], role: 'unknown' }
 const text = (value: string): Content => ({ kind: 'text', text: value })
 export const header = (head: 'row' | 'column', label: string): TableCell => ({ content: [text(label)], head })
 
@@ -66,12 +68,14 @@ const blockCell = (block: { rows: number; columns: number }, label: string): Tab
   ({ content: [text(label)], rowSpan: block.rows, columnSpan: block.columns, role: 'not-reportable' })
 
 function countCell(cell: Cell<'件'>, mark: string | undefined, notReportable: string): TableCell {
+  if (isFact(cell) && isGap(cell)) return unknown
   if (isFact(cell)) return { content: [{ kind: 'fact', fact: cell, ...(mark === undefined ? {} : { mark }) }], role: 'number' }
-  return { content: [text(cell === 'not-reportable' ? notReportable : '未記入')], role: 'not-reportable' }
+  return cell === 'not-reportable' ? { content: [text(notReportable)], role: 'not-reportable' } : unknown
 }
 
 function totalCell(count: Fact | undefined, part: Fact<'%'> | undefined): TableCell {
   if (!count || !part) throw new Error('a margin of the grid lacks its total')
+  if (isGap(count)) return unknown
   return { content: [{ kind: 'fact', fact: count, share: part, shareDecimals: 1 }], role: 'total' }
 }
 

@@ -1,5 +1,5 @@
 import { facts, type FactSpec } from '../catalogue/facts.ts'
-import { share, subtract, sum, NO_ROWS, type Fact } from '../model/fact.ts'
+import { isGap, share, subtract, sum, NO_ROWS, type Fact } from '../model/fact.ts'
 import { publishedFact } from '../model/history.ts'
 import type { FiscalYear } from '../model/time.ts'
 import type { NamedFacts } from '../model/known.ts'
@@ -9,11 +9,14 @@ type Known = Fact | 'missing'
 
 const catalogue: Readonly<Record<string, FactSpec>> = facts
 
-/** Makes every fact of the catalogue, and those added by exhibits, findable by address. */
+/** Makes every fact of the catalogue, and those added by exhibits, findable by address; one of which nothing was reported is `missing`. */
 export function namedFacts(material: Material, more: readonly Fact[]): NamedFacts {
   const made = new Map<string, Known>(more.map((fact) => [fact.key, fact]))
+  const gaps = new Set<string>()
   const get = (address: string): Known => {
-    const known = made.get(address) ?? make(material, address, get)
+    const found = made.get(address) ?? make(material, address, get)
+    const known = found !== 'missing' && isGap(found) ? 'missing' : found
+    if (known !== found) gaps.add(address)
     made.set(address, known)
     return known
   }
@@ -23,6 +26,7 @@ export function namedFacts(material: Material, more: readonly Fact[]): NamedFact
       const fact = made.has(address) || address in catalogue ? get(address) : undefined
       return fact === 'missing' ? undefined : fact
     },
+    unreported: (address) => (made.has(address) || address in catalogue) && get(address) === 'missing' && gaps.has(address),
     addresses: () => [...new Set([...made.keys(), ...Object.keys(catalogue)])],
     all: () => [...new Set([...made.keys(), ...Object.keys(catalogue)])].map(get).filter((f): f is Fact => f !== 'missing'),
   }

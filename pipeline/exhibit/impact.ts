@@ -32,11 +32,11 @@ export function impactRows(material: Material): readonly ImpactRow[] {
 }
 
 /**
- * 利用者時間 by 大分類 and by quarter, its share beside that of the reports; nothing where the rows are not known to be real:
+ * 利用者時間 by 大分類 and by quarter, its share beside that of the reports; nothing where there are none, or where they are not known to be real:
  * durations and users of synthetic rows are decided by the draw alone, and must not be read as a finding.
  */
 export function impactTables(material: Material): readonly TableExhibit[] {
-  if (material.standing !== '実データ') return []
+  if (material.standing !== '実データ' || material.cube.population('counted').unreported !== undefined) return []
   return [impactTable(material), quartersTable(material)]
 }
 

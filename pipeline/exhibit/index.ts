@@ -1,6 +1,6 @@
 import type { Breakdown, Figure, Part } from '../model/chart.ts'
 import type { Exhibit, FigureExhibit, OpenTable } from '../model/exhibit.ts'
-import type { Fact } from '../model/fact.ts'
+import { isGap, type Fact } from '../model/fact.ts'
 import { printed, printedWithUnit, roundHalfUp } from '../model/format.ts'
 import { factsOf, type Grid } from '../model/grid.ts'
 import type { Fault } from '../model/problem.ts'
@@ -93,13 +93,13 @@ function figuresOf(material: Material, breakdowns: Exhibition['breakdowns'], tre
 
 /** All that the report shows: with what is shown first, the other tables, the open data and what was published before. */
 export function exhibit(material: Material, { accidents, grid, table, breakdowns, facts, trends, claims, figureExhibits, figures }: Shown): Exhibition {
-  const { year, incidents, codes, history } = material
+  const { year, codes, history } = material
   const open = openTables(material, accidents, trends)
   const recut = recutTable(material)
-  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year, codes, incidents.length > 0), ...figureExhibits, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
+  const shown = [reportsTable(facts, material), table, seriousTable(accidents, year, codes, material.cube.population('serious').unreported === undefined), ...figureExhibits, ...impactTables(material), ...(recut ? [recut.exhibit] : [])]
   const more = new Map([...open.facts, ...tableFacts(shown)].map((fact) => [fact.key, fact]))
   const computed = (address: string): Fact | string | undefined => claims.word(address) ?? marks(accidents, address) ?? facts.find(address) ?? more.get(address)
-  const reconciliation = reconcile(history, year, computed)
+  const reconciliation = reconcile(history, year, computed, facts.unreported)
   const revisions = revisionsOf(history, year, computed)
   const compared = [reconciliationTable(reconciliation, year), revisionsTable(revisions, year)].flatMap((exhibit) => exhibit ?? [])
   return {
@@ -133,6 +133,7 @@ function roundingNotes({ groups }: Breakdown): FigureExhibit['notes'] {
 }
 
 function breakdownAlternative({ groups }: Breakdown): string {
+  if (groups.every(({ count }) => isGap(count))) return '集計できる報告がないため、件数は未記入である。'
   const parts = ranked(groups).map((group) => {
     const first = ranked(group.items)[0]
     const within = first && group.items.length > 1 ? `（うち${first.label}${printedWithUnit(first.count)}）` : ''

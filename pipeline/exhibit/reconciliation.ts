@@ -12,9 +12,12 @@ export type Computed = (address: string) => Fact | string | undefined
 export interface Difference { readonly frozen: FrozenValue; readonly computed: string; readonly fact?: Fact; readonly reason?: string }
 export interface Reconciliation { readonly compared: number; readonly differences: readonly Difference[] }
 
-/** Compares every value copied from published documents for this year (also those of `published.csv`) with the one that follows from the rows. */
-export function reconcile(history: History, year: FiscalYear, computed: Computed): Reconciliation {
-  const published = copiedValues(history, year)
+/**
+ * Compares every value copied from published documents for this year (also those of `published.csv`) with the one that follows from the
+ * rows. What nobody has reported yet is compared with nothing: it is a gap, and named as one.
+ */
+export function reconcile(history: History, year: FiscalYear, computed: Computed, unreported: (address: string) => boolean): Reconciliation {
+  const published = copiedValues(history, year).filter(({ address }) => !unreported(address))
   return { compared: published.length, differences: published.flatMap((frozen) => difference(frozen, computed(frozen.address), history)) }
 }
 

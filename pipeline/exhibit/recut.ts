@@ -1,6 +1,6 @@
 import { rowSet } from '../model/cube.ts'
 import type { OpenTable, TableCell, TableExhibit } from '../model/exhibit.ts'
-import type { Fact } from '../model/fact.ts'
+import { isGap, type Fact } from '../model/fact.ts'
 import { numberText } from '../model/format.ts'
 import { publishedFact } from '../model/history.ts'
 import type { Fault } from '../model/problem.ts'
@@ -65,7 +65,7 @@ export function recutTable(material: Material): { readonly exhibit: TableExhibit
     view: { head: [['項目', '公表値', '発生時の規則による件数', `${dateText(recut.asOf)}の規則による件数`].map((text) => header('column', text))], body: lines.map(({ item, ...facts }) => [header('row', item), cell(facts.published), cell(facts.own), cell(facts.recut)]) },
     notes: changeNotes(material, recut),
   }
-  return { exhibit, table: openTable(material, recut, lines), facts: lines.flatMap(({ published, own, recut: other }) => [...(published === 'missing' ? [] : [published]), own, other]) }
+  return { exhibit, table: openTable(material, recut, lines), facts: lines.flatMap(({ published, own, recut: other }) => [...(published === 'missing' ? [] : [published]), own, other].filter((fact) => !isGap(fact))) }
 }
 
 const cell = (fact: Fact | 'missing'): TableCell =>
@@ -85,17 +85,18 @@ function changeNotes(material: Material, recut: Recut): TableExhibit['notes'] {
   ]
 }
 
+const open = (fact: Fact): number | null => (isGap(fact) ? null : fact.value)
 const COLUMNS = ['年度(西暦)', '年度', '基準日', '項目', '公表値(件)', '発生時の規則による件数(件)', '基準日の規則による件数(件)', 'データの別']
 const openTable = ({ year, standing }: Material, { asOf }: Recut, lines: readonly Line[]): OpenTable => ({
   name: 'recut', columns: COLUMNS,
-  rows: lines.map(({ item, published, own, recut }) => [year, fiscalYearLabel(year), asOf, item, published === 'missing' ? null : published.value, own.value, recut.value, standing]),
+  rows: lines.map(({ item, published, own, recut }) => [year, fiscalYearLabel(year), asOf, item, published === 'missing' ? null : published.value, open(own), open(recut), isGap(own) ? '未記入' : standing]),
 })
 
 /** The back test: a published year whose rows, judged by the rule of their own day, give another number of 重大な事故 than was published. The year's own closing is no publication to be tested against. */
 export function recutFaults(material: Material): readonly Fault[] {
   const published = material.history.figures.find((f) => f.year === material.year && f.item === '重大な事故' && f.unit === '件')
   const own = seriousFact(material, 'recut/重大な事故/発生時の規則による件数', material.verdicts)
-  if (published === undefined || published.value === own.value) return []
+  if (published === undefined || isGap(own) || published.value === own.value) return []
   return [{
     id: 'recut/重大な事故', code: 'recut/differs',
     message: `重大な事故の件数は、公表値が${numberText(published.value)}件（${published.citation}）、発生時の規則による判定では${numberText(own.value)}件です。`,

@@ -7,7 +7,7 @@ import type { SeriousInDetailed } from '../model/regime.ts'
 import { comparisonFault, type Terms } from '../model/terms.ts'
 import { dateText } from '../model/sheet.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
-import { header } from './crosstab.ts'
+import { header, unknown } from './crosstab.ts'
 import { firstEdition } from '../model/history.ts'
 import type { NamedFacts } from '../model/known.ts'
 import type { Material } from './material.ts'
@@ -49,7 +49,7 @@ function cells(facts: NamedFacts, row: Row, material: Shown): readonly TableCell
   const changed = changes.length > 0 ? COMPARISON : undefined
   const cell = (column: string, mark?: string, revised?: Fact): TableCell => {
     const fact = facts.get(`reports/${row}/${column}`)
-    if (fact === 'missing') return { content: [label('未記入')], role: 'not-reportable' }
+    if (fact === 'missing') return unknown
     return { content: [{ kind: 'fact', fact, unit: true, ...(mark === undefined ? {} : { mark }) }, ...(revised ? [label(REVISED)] : [])], role: 'number' }
   }
   const wholesale = row === '重大な事故' ? '※1' : undefined

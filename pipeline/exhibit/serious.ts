@@ -17,7 +17,7 @@ const columns = ['番号', '事業者名', '発生日時', '継続時間', '影�
 
 /** 表3: the 重大な事故 of the year, from the same sheets as the accident sheets themselves, so that the two cannot disagree. Without any report nothing is known of them. */
 export function seriousTable(accidents: readonly Accident[], year: FiscalYear, codes: CodeBook, hasReports: boolean): TableExhibit {
-  const none: TableCell = { content: [text(hasReports ? '該当する事故はない。' : '未記入（報告がまだない）')], columnSpan: columns.length, role: 'text' }
+  const none: TableCell = { content: [text(hasReports ? '該当する事故はない。' : '未記入（集計できる報告がない）')], columnSpan: columns.length, role: 'text' }
   return {
     kind: 'table', key: 'serious', files: ['serious'], wide: true,
     caption: [`${fiscalYearLabel(year)}に発生した重大な事故の一覧`],

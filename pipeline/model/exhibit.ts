@@ -14,7 +14,7 @@ export interface TableCell {
   readonly head?: 'row' | 'column'
   readonly rowSpan?: number
   readonly columnSpan?: number
-  readonly role?: 'number' | 'total' | 'not-reportable' | 'text'
+  readonly role?: 'number' | 'total' | 'not-reportable' | 'unknown' | 'text'
 }
 
 export interface TableView { readonly head: readonly (readonly TableCell[])[]; readonly body: readonly (readonly TableCell[])[] }

@@ -24,6 +24,8 @@ export interface Population {
   readonly unit: Unit
   /** Rows held back from this population: a total that lacks them never looks complete. */
   readonly held: number
+  /** Present where nobody has reported: how the report calls what is missing. Its numbers are not known, and no 0 stands for them. */
+  readonly unreported?: string
 }
 
 export interface Fact<U extends Unit = Unit> {
@@ -44,6 +46,9 @@ export interface Fact<U extends Unit = Unit> {
 
 /** Of a figure that was taken from an earlier report and counted from no rows. */
 export const isPublished = ({ key }: Population): boolean => key.startsWith('published/')
+
+/** A number of which nothing was reported: printed as 未記入, an empty field in open data. A 0 is counted among reports. */
+export const isGap = ({ population }: Fact): boolean => population.unreported !== undefined
 
 /** Rows of either; both ascending, so one walk over each is enough. */
 function union(a: RowSet, b: RowSet): RowSet {

@@ -6,6 +6,8 @@ export interface NamedFacts {
   get<U extends Unit = Unit>(address: string): Fact<U> | 'missing'
   /** The fact at an address that may not exist at all. */
   find(address: string): Fact | undefined
+  /** Whether nothing was reported of what the address counts. */
+  unreported(address: string): boolean
   all(): readonly Fact[]
   /** Every address there is, for a message that names the nearest. */
   addresses(): readonly string[]

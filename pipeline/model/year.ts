@@ -5,8 +5,10 @@ import type { FiscalYear, IsoDate } from './time.ts'
 export interface Member { readonly name: string; readonly reading?: string; readonly affiliation: string; readonly note?: string }
 export interface Meeting { readonly number: number; readonly date: IsoDate; readonly topics: readonly string[] }
 
+/** Forms of which a year may have no report at all: an empty folder alone does not say so. */
+export const ABSENT_FORMS = { detailed: '詳細な様式の報告', simple: '簡易な様式の報告' } as const
 /** Sections that a year may have nothing to say in. Whether there was a 重大な事故, the rows say. */
-export const ABSENT = ['その他検証案件', '事前防止', '発生時', '収束後'] as const
+export const ABSENT = ['その他検証案件', '事前防止', '発生時', '収束後', ABSENT_FORMS.detailed, ABSENT_FORMS.simple] as const
 
 /** year.yaml: what belongs to one 年度 and is no row, sheet or lesson. Absent = 未記入, and a fault. */
 export interface YearFile {
@@ -28,7 +30,7 @@ export interface YearFile {
   readonly meetings: readonly Meeting[]
   /** 開催要綱: the period for which the council is held. */
   readonly term?: { readonly from: string; readonly to: string }
-  /** Sections found to have no entry this year; a section without entries that is not named here is 未記入. */
+  /** Sections found to have no entry this year, and forms found to have no report; what has none and is not named here is 未記入. */
   readonly absent: readonly (typeof ABSENT)[number][]
   /** Earlier annual reports: the first 年度 covered. Footnotes list them from here to last year. */
   readonly firstReport?: FiscalYear

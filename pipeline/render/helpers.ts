@@ -80,6 +80,7 @@ export function helpers(document: Document, press: Press, diagram: (template: st
     trend(this: unknown, item: '詳細な様式' | '重大な事故', options: Options) {
       const claim = claims.trend(item)
       if (claim.holds) return html(options.fn({ ...(this as object), word: claim.word, notes: sentencesOnce(claim.notes ?? []) }))
+      if (facts.unreported(`reports/${item}/報告件数`)) return ''
       if (claim.broken || claim.of.length < (claim.years?.length ?? 0)) refuse(`trend/${item}`, claim)
       return ''
     },
@@ -107,6 +108,8 @@ export function helpers(document: Document, press: Press, diagram: (template: st
     absent: (name: string) => document.yearFile?.absent.some((known) => known === name) ?? false,
     eq: (a: unknown, b: unknown) => a === b,
     either: (a: unknown, b: unknown) => Boolean(a) || Boolean(b),
+    /** Whether anybody could say: 0 is known, too. */
+    known: (fact: string) => factOf(fact) !== 'missing',
     more: (fact: string) => valueOf(fact) > 0,
     both: (a: unknown, b: unknown) => Boolean(a) && Boolean(b),
     several: (fact: string) => valueOf(fact) > 1,

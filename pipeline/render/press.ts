@@ -1,4 +1,4 @@
-import type { Fact } from '../model/fact.ts'
+import { isGap, type Fact } from '../model/fact.ts'
 import { printed } from '../model/format.ts'
 import type { RichText } from '../model/grid.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
@@ -49,6 +49,7 @@ export function openPress(edition: Edition): Press {
     enter(id) { section = id },
     section: () => section,
     number(fact, { decimals = 0, unit = false } = {}) {
+      if (isGap(fact)) return press.missing(fact.population.unreported ?? '')
       const text = data(fact, printed(fact, decimals)) + (unit ? escapeHtml(fact.unit) : '')
       return isIncompleteTotal(fact) ? `${text}<span class="held">（保留${data(heldOf(fact), printed(heldOf(fact)))}件を含まない）</span>` : text
     },

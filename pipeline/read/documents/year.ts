@@ -24,7 +24,7 @@ export const yearSchema = z.strictObject({
   構成員: z.array(z.strictObject({ 氏名: text, ふりがな: text.optional(), 所属: text, 備考: text.optional() })).default([]),
   会合: z.array(z.strictObject({ 回: z.number().int().positive(), 期日: day, 議題: z.array(text) })).default([]),
   文字コード: z.record(text, text).optional().describe('自動の判定が誤るファイルの文字コード。ファイル名: CP932 のように書く'),
-  該当なし: z.array(z.enum(ABSENT)).default([]).describe('案件や教訓がなかったと確かめた節。ここにも原稿にもない節は「未記入」となる'),
+  該当なし: z.array(z.enum(ABSENT)).default([]).describe('案件、教訓又は報告がなかったと確かめたもの。ここにも原稿や報告の行にもないものは「未記入」となる'),
 })
 
 type YearDocument = z.output<typeof yearSchema>
