@@ -85,12 +85,15 @@ function chapter(section: Section, document: Document, engine: Engine, press: Pr
 function sectionHtml(section: Section, document: Document, engine: Engine, press: Press): string {
   press.enter(section.id)
   const level = Math.min(section.level + 1, 6)
-  // a sheet begins a page of its own; the first one may follow the words that introduce it
-  const opens = section.newPage || (section.template === 'sheet' && !section.id.endsWith('-1')) ? ' class="opens-page"' : ''
+  const opens = section.newPage || opensPage(section) ? ' class="opens-page"' : ''
   const heading = `<h${level} id="s-${section.id}"${opens}>${section.number === '' ? '' : `<span class="no">${escapeHtml(section.number)}</span> `}${escapeHtml(section.title)}</h${level}>`
   const body = engine(section.template, { document, file: document.yearFile, item: section.item, section })
   return `${heading}\n${body}\n${section.children.map((child) => sectionHtml(child, document, engine, press)).join('\n')}`
 }
+
+/** A sheet begins a page of its own; the first of the further cases follows the few words that introduce it. */
+const opensPage = ({ template, item, id }: Section): boolean =>
+  template === 'sheet' && !(id.endsWith('-1') && item !== undefined && 'kind' in item && item.kind === 'further')
 
 /** Notes stand at the end of their chapter; on screen a note that is jumped to opens in place of reading, and leads back. */
 function notes(found: readonly FootNote[], edition: Edition): string {

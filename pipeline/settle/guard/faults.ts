@@ -84,6 +84,9 @@ export const noteOutside = (number: string, page: number): PrintFault =>
 export const headless = (head: string, page: number): PrintFault =>
   fault('settle/table-without-head', `表が次のページへ続いていますが、表頭「${short(head)}」が繰り返されていません。表頭を thead に入れ、低くしてください。`, page)
 
+export const openRow = (text: string, page: number): PrintFault =>
+  fault('settle/open-row', `「${short(text)}」の升目が次のページへ続き、切れ目の罫が閉じていません。行を短くするか、分けてよい行（tr.parts）にしてください。`, page)
+
 export const tooLarge = (bytes: number): PrintFault =>
   fault('settle/too-large', `PDF が ${(bytes / 1e6).toFixed(1)} MB あり、上限の 5 MB を超えています。画像を小さくしてください。`)
 

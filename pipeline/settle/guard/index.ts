@@ -15,7 +15,7 @@ import { checkReferences } from './references.ts'
 import { checkScale } from './scale.ts'
 import { checkBoxes, checkCaptions, checkFullness, pagesOfBlocks } from './spread.ts'
 import { checkAlternatives, checkCatalog, checkOutline, checkSize } from './structure.ts'
-import { checkTableHeads } from './tables.ts'
+import { checkRows, checkTableHeads } from './tables.ts'
 import { compareText, taggedText } from './text.ts'
 
 export interface Inspected {
@@ -45,6 +45,7 @@ export async function inspect(pdf: Uint8Array, { book, first, starts, notes }: P
     ...checkRunningHeads(reading, book, starts, fold),
     ...checkHeadings(reading),
     ...checkTableHeads(reading, book.tableHeads, fold),
+    ...checkRows(reading),
     ...(pagesOf ? [...checkCaptions(book, reading, pagesOf), ...checkBoxes(book, pagesOf)] : []),
     ...checkFullness(reading, first),
     ...checkNotes(reading, notes, places),

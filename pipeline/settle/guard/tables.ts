@@ -1,8 +1,8 @@
-// 次のページへ続く表が、続きのページでも表頭から始まっているか。
+// 次のページへ続く表が、続きのページでも表頭から始まっているか。升目が切れ目をまたいでいないか。
 import type { PDFRef } from '@cantoo/pdf-lib'
 import { closest } from '../structure-tree.ts'
 import type { PrintFault } from '../job.ts'
-import { headless } from './faults.ts'
+import { headless, openRow } from './faults.ts'
 import type { Reading, Tagged } from './reading.ts'
 import type { Fold } from './text.ts'
 
@@ -14,6 +14,20 @@ export function checkTableHeads(reading: Reading, heads: readonly string[], fold
     const head = headOf(pieces, known, fold)
     const later = [...new Set(pieces.map((piece) => piece.page))].filter((page) => page > first)
     return head === '' ? [] : later.filter((page) => !repeats(reading, page, head, fold)).map((page) => headless(head, page))
+  })
+}
+
+/** 一つの升目の字は、一つのページにある（またぐと、切れ目に罫がなく、行の見出しも繰り返されない）。 */
+export function checkRows(reading: Reading): PrintFault[] {
+  const cells = new Map<PDFRef, Tagged[]>()
+  for (const piece of reading.tagged) {
+    const cell = piece.text.trim() === '' ? undefined : closest(piece.element, (role) => role === 'TD' || role === 'TH')
+    if (cell) cells.set(cell.ref, [...(cells.get(cell.ref) ?? []), piece])
+  }
+  return [...cells.values()].flatMap((pieces) => {
+    const pages = pieces.map(({ page }) => page)
+    const first = Math.min(...pages)
+    return Math.max(...pages) > first ? [openRow(pieces.map(({ text }) => text).join(''), first)] : []
   })
 }
 

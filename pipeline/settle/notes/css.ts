@@ -1,4 +1,4 @@
-// 脚注の体裁：行長いっぱいの箱、50 mm の罫、8.5 pt の注。
+// 分けた行と脚注の体裁：行長いっぱいの箱、50 mm の罫、8.5 pt の注。
 import type { Sheet } from './columns.ts'
 
 export const NOTES_CSS = `
@@ -12,12 +12,15 @@ export const NOTES_CSS = `
 .settle-note p,.settle-note ol,.settle-note ul{margin:0;text-indent:0}
 .settle-after{height:0}
 .settle-break{break-before:page}
+.settle-rest{list-style:none}
+.settle-cut>td>:last-child{margin-bottom:0}
+.settle-continued>td>:first-child{margin-top:0}
 .keep,.figure,.table{display:flow-root;box-sizing:border-box;min-width:100%}
 `
 
 /** 章を本文の寸法の段組にする（注の置き場所を決める間だけ）。 */
 export const columnsCss = ({ width, height }: Sheet, gap: number): string => `
 html.settle-columns main>section.chapter{box-sizing:content-box;width:${width}px;height:${height}px;margin:0;padding:0;border:0;column-width:${width}px;column-gap:${gap}px;column-fill:auto;break-before:auto}
-html.settle-columns .settle-break{break-before:column}
+html.settle-columns :is(.settle-break,.settle-page){break-before:column}
 html.settle-columns .landscape{break-before:column;break-after:column}
 `

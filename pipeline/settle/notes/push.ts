@@ -36,16 +36,19 @@ export function breakBefore(column: Column, block: Element): (() => void) | null
   return () => target.classList.remove('settle-break')
 }
 
-/** このページにある初めの字の前。字の番号を二分探索で見つける。 */
-export function firstPlaceOn(column: Column, block: Element, page: number): Range | null {
+/** このページにある初めの字の前。 */
+export const firstPlaceOn = (column: Column, block: Element, page: number): Range | null => firstPlace(block, (node, at) => pageOfChar(column, node, at) >= page)
+
+/** reached が初めて真になる字の前（一度真になれば、後の字はみな真）。字の番号を二分探索で見つける。 */
+export function firstPlace(block: Element, reached: (node: Text, at: number) => boolean): Range | null {
   const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
   for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
-    if (node.parentElement?.closest('.settle-box') || node.data.trim() === '' || pageOfChar(column, node, node.length - 1) < page) continue
+    if (node.parentElement?.closest('.settle-box') || node.data.trim() === '' || !reached(node, node.length - 1)) continue
     let [low, high] = [0, node.length - 1]
     while (low < high) {
       const middle = (low + high) >> 1
-      if (pageOfChar(column, node, middle) < page) low = middle + 1
-      else high = middle
+      if (reached(node, middle)) high = middle
+      else low = middle + 1
     }
     return rangeAt(node, low, low)
   }

@@ -55,7 +55,7 @@ const FLOW = `${TABLES}html{font-synthesis:none;text-rendering:geometricPrecisio
 .front{break-after:page}.chapter{break-before:page}
 h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid}
 p,li,dd{orphans:2;widows:2}
-thead{display:table-header-group}tfoot{display:table-row-group}
+tr{break-inside:avoid}tr.parts{break-inside:auto}thead{display:table-header-group}tfoot{display:table-row-group}
 .keep,.figure{break-inside:avoid}.caption{break-after:avoid}.figure .caption{break-after:auto;break-before:avoid}`
 
 /** 本文の最初のページを 1 とする番号（PDF の何ページ目から始まるか）。前付けには番号を出さないので symbols は足りればよい。 */

@@ -6,7 +6,7 @@ import { findOverflow } from '../dom/overflow.ts'
 import { addProbes, dropProbes, fillPages, putStyle, reservePages, unhideDrawings, type Outline } from '../dom/prepare.ts'
 import { noteMoved, outsideResource, overflowing } from '../guard/faults.ts'
 import type { PrintFault } from '../job.ts'
-import { listNotes, placeNotes, sendToEnd } from '../notes/inject.ts'
+import { listNotes, placeNotes, sendToEnd, splitRows } from '../notes/inject.ts'
 import type { PlacedNote, Stayed } from '../notes/place.ts'
 import { BODY, folioCss, printCss } from './css.ts'
 import { firstPage, folios } from './folio.ts'
@@ -31,6 +31,7 @@ export async function layOut({ page, refused }: Opened, outline: Outline, log: (
   await page.evaluate(reservePages)
   await page.evaluate(unhideDrawings)
   const wide = await page.evaluate(findOverflow, BODY.width)
+  await splitRows(page)
   const stayed = await placeNotes(page)
   await page.evaluate(addProbes)
   const numbered = await number(page, outline)
