@@ -67,9 +67,14 @@ describe('書体にない字', () => {
   test('𠮷 は補いの書体で、ほかの字は四書体で組まれ、そのまま読み返せる', async () => {
     const printed = await print(page(chapter(words)))
     expect(printed.faults).toEqual([])
-    expect(await fontsOf(printed.pdf)).toEqual(['BIZUDPGothic-Bold', 'BIZUDPGothic-Regular', 'BIZUDPMincho-Bold', 'BIZUDPMincho-Regular', 'NotoSansJP-Regular'])
+    expect(await fontsOf(printed.pdf)).toEqual(['BIZUDPGothic-Bold', 'BIZUDPGothic-Regular', 'BIZUDPMincho-Bold', 'BIZUDPMincho-Regular', 'NotoSansJP-Bold', 'NotoSansJP-Regular'])
     const read_ = read(await PDFDocument.load(printed.pdf)).tagged.map(({ text }) => text).join('')
     expect(read_).toContain('𠮷野家通信、髙﨑、𠮟、葛')
+  }, 30_000)
+
+  test('補いの書体も、文の太さに合わせる', async () => {
+    expect(await fontsOf((await print(page(chapter('<p>ふつうの𠮷。</p>')))).pdf)).not.toContain('NotoSansJP-Bold')
+    expect(await fontsOf((await print(page(chapter('<p><b>太字の𠮷。</b></p>')))).pdf)).not.toContain('NotoSansJP-Regular')
   }, 30_000)
 
   test('補いの書体は、足りる報告書には現れない', async () => {
@@ -80,7 +85,7 @@ describe('書体にない字', () => {
     const laid = await withBrowser({ cacheDir: CACHE, log: () => undefined }, (launched) =>
       withPage({ ...launched, fontsAreSystem: false }, page(chapter(words)), async (opened) => layOut(opened, await opened.page.evaluate(readOutline), () => undefined)))
     expect(codesOf((await inspect(laid.pdf, laid)).faults)).toEqual(['settle/missing-metadata'])
-    expect(await fontsOf(laid.pdf)).toContain('NotoSansJP-Regular')
+    expect(await fontsOf(laid.pdf)).toEqual(expect.arrayContaining(['NotoSansJP-Bold', 'NotoSansJP-Regular']))
   }, 60_000)
 
   test('四書体にある字を補いの書体で組んだら、予定にない書体として知らせる', async () => {

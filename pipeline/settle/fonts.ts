@@ -1,4 +1,4 @@
-// PDF に使う書体は、npm で届いた次の四つ（OFL。12,812 字形、太字も実物）と、それにない字だけのための一つ（OFL。𠮷 など。太字はない）。
+// PDF に使う書体は、npm で届いた次の四つ（OFL。12,812 字形、太字も実物）と、それにない字だけのための二つ（OFL。𠮷 など。ふつうと太字）。
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 
@@ -19,21 +19,22 @@ export const faces = (): readonly Face[] => [
   face('BIZ UDPGothic', 700, 'biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf'),
 ]
 
-/** 四書体にない字（𠮷、一部の外字）だけを組む書体。TrueType なので Type 3 にならない。 */
-export const spareFace = (): string => resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf')
+/** 四書体にない字（𠮷、一部の外字）だけを組む書体。TrueType なので Type 3 にならない。どちらの太さにも同じ字がある。 */
+const SPARES = { 400: '400Regular/NotoSansJP_400Regular.ttf', 700: '700Bold/NotoSansJP_700Bold.ttf' } as const
+export const spareFace = (weight: Face['weight'] = 400): string => resolve(`@expo-google-fonts/noto-sans-jp/${SPARES[weight]}`)
 
 const bare = (name: string): string => name.replace(/^[A-Z]{6}\+/, '')
 /** PDF に現れてよい書体名（部分集合の印 ABCDEF+ を除いたもの）。 */
 export const isOurFont = (name: string): boolean => /^BIZUDP(Mincho|Gothic)(-Regular|-Bold)?$/.test(bare(name))
-export const isSpareFont = (name: string): boolean => /^NotoSansJP(-Regular)?$/.test(bare(name))
+export const isSpareFont = (name: string): boolean => /^NotoSansJP(-Regular|-Bold)?$/.test(bare(name))
 
 /**
- * 機械の書体を一つも見せず、四書体と補いの一つだけを見せる fontconfig の設定。
+ * 機械の書体を一つも見せず、四書体と補いの二つだけを見せる fontconfig の設定。
  * Linux ではこれが速い：書体を Web フォントとして読ませると、検査と代替の探索で数秒余計にかかる。
  * 書体が一つも見えないと Chromium は Web フォントさえ描かない。
  */
 export function fontsConf(cache: string): string {
-  const folders = [...faces().map((each) => each.file), spareFace()].map((file) => `<dir>${escape(dirname(file))}</dir>`)
+  const folders = [...faces().map((each) => each.file), spareFace(400), spareFace(700)].map((file) => `<dir>${escape(dirname(file))}</dir>`)
   return `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>${folders.join('')}<cachedir>${escape(cache)}</cachedir></fontconfig>\n`
 }
 
@@ -41,13 +42,14 @@ const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</
 
 /**
  * fontconfig のない機械（Windows、macOS）で書体を読ませる規則。使う書体だけが読まれる。
- * 同じ名前の規則は後に書いたものから引かれるので、四書体にない字だけが補いの書体に回る。
+ * 同じ名前の規則は後に書いたものから引かれるので、四書体にない字だけが、同じ太さの補いの書体に回る。
  */
 export const fontFaceRules = (): string =>
-  faces().flatMap(({ family, weight }, at) => [SPARE, at].map((file) => `@font-face{font-family:"${family}";font-weight:${weight};font-display:block;src:url(${fontUrl(file)})}`)).join('\n')
+  faces().flatMap(({ family, weight }, at) => [SPARE[weight], at].map((file) => `@font-face{font-family:"${family}";font-weight:${weight};font-display:block;src:url(${fontUrl(file)})}`)).join('\n')
 
 export const FONT_ORIGIN = 'http://fonts.invalid/'
-const SPARE = 4
+/** 補いの書体の番号。四書体の後に続く。 */
+const SPARE = { 400: 4, 700: 5 } as const
 
 const fontUrl = (at: number): string => `${FONT_ORIGIN}${at}.ttf`
 
@@ -55,5 +57,5 @@ const fontUrl = (at: number): string => `${FONT_ORIGIN}${at}.ttf`
 export function fontFileOf(url: string): string | undefined {
   if (!url.startsWith(FONT_ORIGIN)) return undefined
   const at = Number.parseInt(url.slice(FONT_ORIGIN.length), 10)
-  return at === SPARE ? spareFace() : faces()[at]?.file
+  return at === SPARE[400] ? spareFace(400) : at === SPARE[700] ? spareFace(700) : faces()[at]?.file
 }
