@@ -277,7 +277,7 @@ describe('years', () => {
       [2015, 6188], [2016, 'データなし'], [2017, 'データなし'], [2018, 'データなし'], [2019, 'データなし'], [2020, 6612], [2021, 6709],
     ])
     expect(notes(answer)).toContain('平成28年度、平成29年度、平成30年度、令和元年度は、この区分の公表値も報告のデータもないため、答えられない')
-    expect(answer.sources).toContain('令和3年度検証報告 表1')
+    expect(answer.sources).toContain('令和3年度電気通信事故に関する検証報告 表1')
   })
 
   test('重大な事故 has a series of its own, and its change of rule is told', async () => {

@@ -7,5 +7,5 @@ export const diagrams: readonly DiagramExhibit[] = [
   diagram('framework', '安全・信頼性対策に関する制度的枠組み'),
   diagram('technical-standards', '事業用電気通信設備の技術基準'),
   diagram('administrative-rules', '事業用電気通信設備の管理規程'),
-  diagram('safety-criteria', '情報通信ネットワーク安全・信頼性基準の構成'),
+  diagram('safety-criteria', '安信基準の構成'),
 ]

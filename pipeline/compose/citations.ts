@@ -10,7 +10,7 @@ export function citations(codes: CodeBook, year: FiscalYear): { law: (key: strin
     lawKeys: statuteKeys(statutes),
     law(key) {
       const found = statuteOn(statutes, key, lastDayOf(year))
-      return found && { full: found.name + found.article, short: (found.short === '' ? found.name : found.short) + found.article, number: found.number }
+      return found && { name: found.name, abbreviation: found.short, full: found.name + found.article, short: (found.short === '' ? found.name : found.short) + found.article, number: found.number }
     },
   }
 }

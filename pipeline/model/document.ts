@@ -11,8 +11,8 @@ import type { Prose, YearFile } from './year.ts'
 
 export type ReleaseStage = 'draft' | 'release'
 
-/** A statute as the text cites it: 電気通信事業法第28条 at first mention, 法第28条 after; its number 昭和59年法律第86号. */
-export interface Citation { readonly full: string; readonly short: string; readonly number: string }
+/** A statute as the text cites it: 電気通信事業法第28条 at first mention, 法第28条 after; its number 昭和59年法律第86号. `name` and `abbreviation` are those of the statute as a whole; `short` is the citation with the abbreviation, where there is one. */
+export interface Citation { readonly name: string; readonly abbreviation: string; readonly full: string; readonly short: string; readonly number: string }
 
 /** The definitions of 重大な事故 and of the reports, in the wording of the 年度. */
 export interface LawText {

@@ -63,7 +63,15 @@ export function helpers(document: Document, press: Press, diagram: (template: st
       const citation = document.law(key)
       if (!citation) return document.lawKeys.includes(key) ? html(press.missing(`この年度に施行されていた法令 ${key}`)) : unknown('法令', key, document.lawKeys)
       const form = options.hash as { short?: boolean; number?: boolean }
-      return form.number ? citation.number : form.short ? citation.short : citation.full
+      return form.number ? citation.number : form.short || press.shortForms.has(citation.name) ? citation.short : citation.full
+    },
+    /** 「報告規則」, and from here on the report says so. */
+    'short-form'(key: string) {
+      const citation = document.law(key)
+      if (!citation) return unknown('法令', key, document.lawKeys)
+      if (citation.abbreviation === '') throw new Error(`laws.csv の「${key}」に略称がありません。`)
+      press.shortForms.set(citation.name, citation.abbreviation)
+      return citation.abbreviation
     },
     ref: (key: string) => html(`<a class="ref" href="#x-${escapeHtml(key)}">${exhibit(key).number}</a>`),
     table: (key: string) => html(tableHtml(exhibit(key), press)),

@@ -5,6 +5,7 @@ import type { RowSet } from '../model/fact.ts'
 import type { Fault } from '../model/problem.ts'
 import { headingText, sectionsOf, type Section } from '../model/report.ts'
 import { fiscalYearLabel } from '../model/time.ts'
+import { longForms } from './abbreviations.ts'
 import { definitionsHtml, type Known } from './definitions.ts'
 import { escapeHtml } from './escape.ts'
 import { helpers } from './helpers.ts'
@@ -31,7 +32,9 @@ export type RowsText = (rows: RowSet) => string
 export function render(document: Document, templates: Templates, edition: Edition, rows: RowsText, define: Known['define']): Rendered {
   const press = openPress(edition)
   const engine = prepare(document, templates, press)
-  const chapters = document.sections.map((section) => chapter(section, document, engine, press)).join('\n')
+  const parts = document.sections.map((section) => chapter(section, document, engine, press))
+  const chapters = parts.join('\n')
+  for (const fault of longForms(parts, [...press.shortForms].map(([name, short]) => ({ name, short })))) press.fault(fault)
   const frame = (definitions: string): string => engine('report', {
     ...cover(document), screen: edition === 'screen', chapters, css: templates.get('report.css') ?? '', contents: contents(document.sections), definitions,
   })

@@ -22,6 +22,8 @@ export interface Press {
   fault(fault: Fault): void
   note(key: string, body: string): string
   notesSoFar(): number
+  /** Short forms defined so far, by the full name: what is cited later is cited by them. */
+  readonly shortForms: Map<string, string>
   takeNotes(): readonly FootNote[]
 }
 export interface FootNote { readonly key: string; readonly number: number; readonly body: string }
@@ -44,7 +46,7 @@ export function openPress(edition: Edition): Press {
     return `<data id="${entry.id}" class="n" value="${fact.value}">${link}</data>${mark(fact)}`
   }
   const press: Press = {
-    edition, ledger,
+    edition, ledger, shortForms: new Map(),
     get faults() { return [...faults.values()] },
     enter(id) { section = id },
     section: () => section,

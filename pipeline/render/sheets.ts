@@ -17,7 +17,10 @@ const html = (text: string): Handlebars.SafeString => new Handlebars.SafeString(
 /** What the templates of accident sheets and lessons say beyond numbers: times, users, clauses, pictures, passages with their tags. */
 export function sheetHelpers(document: Document, press: Press): Readonly<Record<string, Handlebars.HelperDelegate>> {
   const citing: Citing = {
-    law: (key) => document.law(key)?.full ?? press.missing(`法令 ${key}`),
+    law(key) {
+      const citation = document.law(key)
+      return (citation && (press.shortForms.has(citation.name) ? citation.short : citation.full)) ?? press.missing(`法令 ${key}`)
+    },
     outside: (value, source) => outsideHtml(value, source, press),
   }
   return {
