@@ -126,6 +126,21 @@ describe('by keyboard alone, without script', () => {
     expect([await focused(page), await inSight(page, `#${link}`), await inSight(page, '.definition')]).toEqual([link, true, false])
   })
 
+  it('on a phone takes the lower part of the screen at most, scrolls in itself, and its closing link comes first and stays', async () => {
+    const { page } = await screen.open(html, 360)
+    await page.evaluate(() => { const link = document.querySelector('#s-1-1 ~ p data a'); link?.scrollIntoView({ block: 'center' }); (link as HTMLElement).focus() })
+    const link = await focused(page)
+    await press(page, 'Enter')
+    const look = () => page.evaluate((id) => {
+      const [panel, close, number] = [document.querySelector('.definition:has(:target)'), document.querySelector('.place:target > .close'), document.getElementById(id)]
+      const [box, shut, clicked] = [panel, close, number].map((element) => element?.getBoundingClientRect())
+      return { share: (box?.height ?? 0) / innerHeight, first: (shut?.top ?? 0) - (box?.top ?? 0) < 20, free: (clicked?.bottom ?? Infinity) <= (box?.top ?? 0), more: (panel?.scrollHeight ?? 0) > (panel?.clientHeight ?? 0) }
+    }, link)
+    expect(await look()).toEqual({ share: expect.closeTo(0.38, 1), first: true, free: true, more: true })
+    await page.evaluate(() => { const panel = document.querySelector('.definition:has(:target)'); panel?.scrollTo(0, panel.scrollHeight) })
+    expect((await look()).first).toBe(true)
+  })
+
   it('closing leads back to the place it was opened from, where a number stands in several', async () => {
     const { page } = wide
     const links = await page.evaluate(() => [...document.querySelectorAll('main data a')].filter((a) => a.textContent === '6,709' && a.checkVisibility()).map((a) => a.id))

@@ -3,11 +3,20 @@ const VIEWS: Readonly<Record<string, string>> = {
   reports: '報告件数', detailed: '詳細な様式', grid: '継続時間と影響利用者数', users: '影響利用者数', duration: '継続時間', quarter: '発生時期', service: 'サービス', cause: '発生要因',
   equipment: '故障設備', trend: '推移', documents: '原稿', held: '保留', published: '公表値',
   'serious-service': '重大な事故のサービス', 'serious-cause': '重大な事故の発生要因', 'serious-equipment': '重大な事故の故障設備',
-  impact: '利用者への影響', 'impact-service': 'サービス別の利用者への影響', 'impact-cause': '発生要因別の利用者への影響', 'impact-equipment': '故障設備別の利用者への影響', 'impact-quarter': '発生時期別の利用者への影響',
+  impact: '利用者への影響', 'impact-service': 'サービス別の利用者への影響', 'impact-cause': '発生要因別の利用者への影響', 'impact-equipment': '故障設備別の利用者への影響', 'impact-quarter': '発生時期別の利用者への影響', recut: '再集計', revision: '公表後の改訂',
 }
 
-/** A word that nobody named stands as it is. */
-export const viewName = (view: string): string => VIEWS[view] ?? view
+/** Of a view that nobody named: no key of the program is ever printed. */
+const OTHER = 'その他の集計'
+
+/** A word of a question (集計) stands as it is. */
+export const viewName = (view: string): string => VIEWS[view] ?? (/^[\w-]+$/.test(view) ? OTHER : view)
+
+/** 報告件数, 詳細な様式, 報告件数: the parts of an address in words. */
+export function addressWords(address: string): readonly string[] {
+  const [view = '', ...rest] = address.split('/')
+  return [viewName(view), ...rest]
+}
 
 /**
  * The address of a number as people read it: 「発生要因：人的要因／設定誤り・件数」. An address that begins with no known word

@@ -2,6 +2,7 @@ import type { Fact, Origin, Standing, Unit } from './fact.ts'
 import { NO_ROWS } from './fact.ts'
 import { roundHalfUp } from './format.ts'
 import { fiscalYearLabel, type FiscalYear } from './time.ts'
+import { addressWords } from './fact-name.ts'
 
 /** One figure published for a year, e.g. 重大な事故 18件 of 平成21年度 (`history/published.csv`). */
 export interface PublishedFigure {
@@ -76,7 +77,7 @@ export function latestValues(history: History, wanted: (value: FrozenValue) => b
 const numberOf = (text: string): number => Number(text.replaceAll(',', ''))
 
 function factOf<U extends Unit>({ year, address, text, citation, edition }: FrozenValue, unit: U, key: string): Fact<U> {
-  const population = { key: `published/${address}`, label: `${fiscalYearLabel(year)}の公表値（${address.replaceAll('/', '・')}）`, size: numberOf(text), unit, held: 0 } as const
+  const population = { key: `published/${address}`, label: `${fiscalYearLabel(year)}の公表値（${addressWords(address).join('・')}）`, size: numberOf(text), unit, held: 0 } as const
   const source = edition === FIRST_EDITION || citation.includes(edition) ? citation : `${citation}（${edition}）`
   return { key, value: numberOf(text), unit, rows: NO_ROWS, population, origin: { standing: '公表値', citation: source } }
 }

@@ -1,5 +1,5 @@
 import { isPublished, type Fact, type RowSet } from '../model/fact.ts'
-import { viewName } from '../model/fact-name.ts'
+import { addressWords } from '../model/fact-name.ts'
 import { numberText } from '../model/format.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
 import { escapeHtml } from './escape.ts'
@@ -29,7 +29,7 @@ function definition(entries: readonly LedgerEntry[], known: Known): string {
   if (fact === undefined) return ''
   const list = linesOf(fact, entries, known).map(([term, text]) => `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`).join('')
   const boxes = entries.reduce((inner, entry) =>
-    `<div class="place" id="${definitionId(entry)}" tabindex="-1">${inner}<a class="close" href="#${linkId(entry)}">閉じて本文に戻る</a></div>`, `<dl>${list}</dl>`)
+    `<div class="place" id="${definitionId(entry)}" tabindex="-1"><a class="close" href="#${linkId(entry)}">閉じて本文に戻る</a>${inner}</div>`, `<dl>${list}</dl>`)
   return `<section class="definition" aria-label="${escapeHtml(factText(fact))}の出所">${boxes}</section>`
 }
 
@@ -57,10 +57,7 @@ function sentencesWith(entries: readonly LedgerEntry[], sentences: ReadonlyMap<s
   return found.slice(0, MOST_SENTENCES).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text))
 }
 
-function factText({ key }: Fact): string {
-  const [view = '', ...rest] = key.split('/')
-  return [viewName(view), ...rest].join(' ・ ')
-}
+const factText = ({ key }: Fact): string => addressWords(key).join(' ・ ')
 
 const valueText = ({ value, unit }: Fact): string => numberText(value, Number.isInteger(value) ? 0 : 4) + unit
 
