@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { drawTopology } from '../pipeline/draw/topology.ts'
+import { diagramFaults } from '../pipeline/draw/topology/lettering.ts'
 import type { TopologyEdge, TopologyGraph, TopologyNode } from '../pipeline/model/sheet.ts'
 import { readDocuments } from '../pipeline/read/documents.ts'
 import { boundsOf, overlaps, picture, placed, type Picture } from './draw/picture.ts'
@@ -76,10 +77,12 @@ describe('a 機器構成図', () => {
     const outside = p.texts.filter(({ text, bounds: b }) => !text.startsWith('正常') && (b.left < frame.left || b.right > frame.right || b.top < frame.top || b.bottom > frame.bottom))
     expect(outside.map(({ text }) => text)).toEqual([])
   })
-  const chain = (length: number, direction: '横' | '縦' = '横') => {
+  const parts = (length: number) => {
     const ids = Array.from({ length }, (_, i) => `n${i}`)
-    return seen({ direction, nodes: ids.map((id) => node(id, { label: '長い名称の設備' })), edges: ids.slice(1).map((id, i) => edge(ids[i] ?? '', id)) })
+    return { direction: '横' as const, nodes: ids.map((id) => node(id, { label: '長い名称の設備' })), edges: ids.slice(1).map((id, i) => edge(ids[i] ?? '', id)) }
   }
+  const chain = (length: number) => seen(parts(length))
+  const chainOf = (length: number) => graph(parts(length))
   const scaleOf = (p: Picture): number => p.width / (box(p)[2] ?? 0)
   test('that is wider than its cell runs down instead, and keeps its lettering', async () => {
     const [short, long] = [await chain(3), await chain(12)]
@@ -94,7 +97,20 @@ describe('a 機器構成図', () => {
     expect(scaleOf(p)).toBe(1)
     expect(box(p)[3]).toBeLessThanOrEqual(440)
   })
-  test('that no direction can hold is scaled as a whole', async () => {
+  test('that neither direction holds is laid out closer still before its lettering shrinks', async () => {
+    const [fits, closer, small] = [await chain(17), await chain(19), await chain(40)]
+    expect([scaleOf(fits), scaleOf(closer), scaleOf(small) < 1]).toEqual([1, 1, true])
+  })
+  test('whose lettering shrinks is a fault that names its sheet and the size; one that fits, or an image, is none', async () => {
+    const drawing = async (length: number) => drawTopology(chainOf(length))
+    const sheet = { file: 'serious/1.yaml', title: '見本の事故', topology: chainOf(40) }
+    const [fault] = diagramFaults([sheet], new Map([[sheet.file, await drawing(40)]]))
+    expect([fault?.code, fault?.id]).toEqual(['diagram/small-lettering', 'diagram/serious/1.yaml'])
+    expect(fault?.message).toMatch(/^serious\/1\.yaml：「見本の事故」の機器構成図は、.*字が[1-6](\.\d)? ptに縮んでいます（7\.5 pt 以上が要ります）。$/)
+    expect(diagramFaults([sheet], new Map([[sheet.file, await drawing(12)]]))).toEqual([])
+    expect(diagramFaults([{ ...sheet, topology: { kind: 'image', file: 'a.svg', alternative: '図' } as never }], new Map([[sheet.file, await drawing(40)]]))).toEqual([])
+  })
+  test('that no layout can hold is scaled as a whole', async () => {
     const p = await chain(40)
     expect(p.height).toBe(780)
     expect(Math.abs(scaleOf(p) - 780 / (box(p)[3] ?? 0))).toBeLessThan(0.01)

@@ -26,3 +26,5 @@ export async function draw(figures: readonly Figure[]): Promise<ReadonlyMap<stri
 
 /** The Vega-Lite spec behind each figure, by its key, as the text of a file. */
 export const specs = (figures: readonly Figure[]): ReadonlyMap<string, string> => new Map(figures.map((figure) => [figure.key, specText(figure)]))
+
+export { diagramFaults } from './topology/lettering.ts'

@@ -2,7 +2,7 @@ import type { NodeState, TopologyGraph } from '../model/sheet.ts'
 import { FONT, tone } from './look.ts'
 import { clean, textWidth } from './text.ts'
 import { layOut, type Layout, type Point } from './topology/layout.ts'
-import { FLAT, measure, ROOMY, SMALL, TIGHT, type Block, type Measured } from './topology/measure.ts'
+import { DENSE, FLAT, measure, NARROW, ROOMY, SMALL, TIGHT, type Block, type Measured, type Spacing } from './topology/measure.ts'
 import { BASELINE, edgeSvg, escaped, frameSvg, nodeSvg, stroke, wordsSvg } from './topology/shapes.ts'
 
 const MARGIN = 8
@@ -57,9 +57,9 @@ async function sheetOf(measured: Measured): Promise<Sheet> {
 }
 
 /** The first that keeps its lettering and is not tall, else the shortest that keeps its lettering. */
-async function inDirection(graph: TopologyGraph, tried: Sheet[]): Promise<Sheet | undefined> {
+async function inDirection(graph: TopologyGraph, spacings: readonly Spacing[], tried: Sheet[]): Promise<Sheet | undefined> {
   const own: Sheet[] = []
-  for (const spacing of [ROOMY, TIGHT, FLAT]) {
+  for (const spacing of spacings) {
     const sheet = await sheetOf(measure(graph, spacing))
     if (sheet.scale === 1 && sheet.height <= TALL) return sheet
     own.push(sheet)
@@ -68,17 +68,22 @@ async function inDirection(graph: TopologyGraph, tried: Sheet[]): Promise<Sheet 
   return own.filter(({ scale }) => scale === 1).sort((a, b) => a.height - b.height)[0]
 }
 
-/** As the sheet asks, else in the other direction, else the largest lettering there is. */
+/** As the sheet asks, else in the other direction, else closer than is pleasant in either, else the largest lettering there is. */
 async function bestSheet(graph: TopologyGraph): Promise<Sheet> {
   const tried: Sheet[] = []
-  const best = (await inDirection(graph, tried)) ?? (await inDirection({ ...graph, direction: graph.direction === '横' ? '縦' : '横' }, tried)) ?? tried.sort((a, b) => b.scale - a.scale)[0]
+  const turned: TopologyGraph = { ...graph, direction: graph.direction === '横' ? '縦' : '横' }
+  for (const spacings of [[ROOMY, TIGHT, FLAT], [NARROW, DENSE]]) {
+    const found = (await inDirection(graph, spacings, tried)) ?? (await inDirection(turned, spacings, tried))
+    if (found) return found
+  }
+  const [best] = tried.sort((a, b) => b.scale - a.scale)
   if (!best) throw new RangeError('no layout was tried')
   return best
 }
 
 /**
  * A 機器構成図 comes in as a graph and goes out as an SVG with its alternative text: no ids, no scripts, nothing fetched; readable in grey;
- * the same graph gives the same bytes. A picture that would be wider or taller than its cell is laid out closer or in the other direction, and scaled down only when nothing else helps.
+ * the same graph gives the same bytes. A picture that would be wider or taller than its cell is laid out closer or in the other direction, and scaled down only when nothing else helps: then a fault names it (`diagramFaults`).
  */
 export async function drawTopology(graph: TopologyGraph): Promise<string> {
   const { measured, layout, width, height, scale } = await bestSheet(graph)

@@ -44,6 +44,9 @@ export const ROOMY: Spacing = { node: 9, edge: 8, beside: 0.28, between: 0.42 }
 export const TIGHT: Spacing = { node: 7, edge: 5, beside: 0.2, between: 0.26 }
 /** For pictures that run down: words in fewer lines, ranks closer. */
 export const FLAT: Spacing = { node: 15, edge: 10, beside: 0.16, between: 0.2 }
+/** Before a picture is scaled down: words in narrow columns for what runs across, ranks as close as arrows allow for what runs down. */
+export const NARROW: Spacing = { node: 4.5, edge: 4, beside: 0.12, between: 0.18 }
+export const DENSE: Spacing = { node: 16, edge: 12, beside: 0.12, between: 0.12 }
 
 function measureNode(node: TopologyNode, spacing: Spacing): MeasuredNode {
   const text = block(node.label, SIZE * spacing.node, SIZE)
