@@ -148,7 +148,7 @@ describe('令和3年度, by the same templates', () => {
   it('says 四半期報告事故 and includes 重大な事故', async () => {
     const built = await buildYear({ 'R03/detailed/a.csv': readFileSync(`${folder('fy2025-annual')}/data/R07/detailed/2025.csv`, 'utf8').replaceAll('2025-', '2021-').replaceAll('2026-', '2022-') })
     expect(page(built)).toContain('四半期報告事故')
-    expect(counts(built)).toEqual({ 重大な事故: '1', 詳細な様式: '6', 簡易な様式: '' })
+    expect(counts(built)).toEqual({ 重大な事故: '1', 詳細な様式: '6', 簡易な様式: '0' })
     expect(page(built)).toContain('重大な事故に係る報告1件が含まれており')
   })
 })

@@ -116,7 +116,7 @@ describe('an empty year', () => {
     expect(text).not.toMatch(/うかがえる|ほぼ同数|0%|次ぐ|過去の教訓に類する事故が発生/)
   })
 
-  it('prints no 0 for what nobody has reported: text, tables, figures and open data say 未記入 alike', async () => {
+  it('prints no 0 for what nobody has reported, and marks the 0 of its open data 未記入', async () => {
     const { document } = parseHTML(textOf(r04, 'public/report.html'))
     expect([...document.querySelectorAll('.t-reports tbody tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent))).toEqual(
       Array.from({ length: 3 }, () => Array.from({ length: 5 }, () => '未記入')))
@@ -129,9 +129,9 @@ describe('an empty year', () => {
     expect(document.querySelector('main')?.textContent).not.toMatch(/(?<![\d,.])0(件|社|%)/)
     for (const [name, column] of [['reports', '報告件数(件)'], ['reports-by-quarter', '報告事業者数(社)'], ['service', '件数(件)'], ['cause-by-quarter', '件数(件)'], ['equipment', '件数(件)'], ['impact', '利用者時間(人時)']] as const) {
       const rows = tableOf(r04, name)
-      expect([name, rows.length > 0, rows.every((row) => row[column] === '' && row['データの別'] === '未記入')]).toEqual([name, true, true])
+      expect([name, rows.length > 0, rows.every((row) => row[column] === '0' && row['データの別'] === '未記入')]).toEqual([name, true, true])
     }
-    expect(new Set(tableOf(r04, 'grid').map((row) => `${row['件数(件)']} ${row['状態']}`))).toEqual(new Set([' 報告対象外', ' データなし']))
+    expect(new Set(tableOf(r04, 'grid').map((row) => `${row['件数(件)']} ${row['状態']}`))).toEqual(new Set([' 報告対象外', '0 値']))
     expect(tableOf(r04, 'trend').map((row) => [row['件数(件)'], row['状態']])).toEqual([['', 'データなし'], ['', 'データなし']])
     expect(r04.faults.filter(({ code }) => /^(table|publish|claim|published|recut)\//.test(code))).toEqual([])
   })
@@ -149,7 +149,7 @@ describe('an empty year', () => {
     expect(sectionText(document, '1-1-b')).toContain('令和4年度の詳細な様式による報告は0件である。')
     expect(sectionText(document, '1-2-b')).toContain('重大な事故はなかった')
     expect(document.querySelector('.t-serious tbody')?.textContent).toContain('該当する事故はない')
-    expect(tableOf(built, 'reports').map((row) => [row['区分'], row['報告件数(件)']])).toEqual([['重大な事故', '0'], ['詳細な様式', '0'], ['簡易な様式', '']])
+    expect(tableOf(built, 'reports').map((row) => [row['区分'], row['報告件数(件)']])).toEqual([['重大な事故', '0'], ['詳細な様式', '0'], ['簡易な様式', '0']])
     const ids = built.faults.map(({ id }) => id)
     expect([ids.includes('未記入/詳細な様式の報告'), ids.includes('未記入/簡易な様式の報告')]).toEqual([false, true])
   })
@@ -161,10 +161,11 @@ describe('an empty year', () => {
   })
 
   it('is no gap any more with one report, be it held or withdrawn: quarters and labels without one are 0', async () => {
-    const year = async (rows: Parameters<typeof detailedCsv>[0]) => tableOf(await buildYear(await inRoot('R04', { 'R04/detailed/a.csv': detailedCsv(rows) }), { year: 'R04' }), 'reports-by-quarter').filter((row) => row['区分'] === '詳細な様式').map((row) => row['報告件数(件)'])
-    expect(await year([{ 発生日時: '2022-05-01 10:00' }])).toEqual(['1', '0', '0', '0'])
-    expect(await year([{ 発生日時: '2022-05-01 10:00', 発生要因: '設備故章' }])).toEqual(['0', '0', '0', '0'])
-    expect(await year([])).toEqual(['', '', '', ''])
+    const yaml = (await written('R04', 'year.yaml')).replace('データの別: 未記入', 'データの別: 実データ')
+    const year = async (rows: Parameters<typeof detailedCsv>[0]) => tableOf(await buildYear(await inRoot('R04', { 'R04/year.yaml': yaml, 'R04/detailed/a.csv': detailedCsv(rows) }), { year: 'R04' }), 'reports-by-quarter').filter((row) => row['区分'] === '詳細な様式').map((row) => `${row['報告件数(件)']} ${row['データの別']}`)
+    expect(await year([{ 発生日時: '2022-05-01 10:00' }])).toEqual(['1 実データ', '0 実データ', '0 実データ', '0 実データ'])
+    expect(await year([{ 発生日時: '2022-05-01 10:00', 発生要因: '設備故章' }])).toEqual(Array.from({ length: 4 }, () => '0 実データ'))
+    expect(await year([])).toEqual(Array.from({ length: 4 }, () => '0 未記入'))
   })
 
   it('says of a section that it has nothing only where year.yaml says so', async () => {

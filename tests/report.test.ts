@@ -73,9 +73,9 @@ describe('files with a header and no row', () => {
   it('build an empty year', async () => {
     const built = await buildYear(year(detailedCsv([])))
     expect(built.validation.rows).toBe(0)
-const found = rows(built, 'public/tables/cause.csv')
+    const found = rows(built, 'public/tables/cause.csv')
     expect(new Set(found.map((row) => row['小分類'])).size).toBe(12)
-    expect(found.every((row) => row['件数(件)'] === '' && row['データの別'] === '未記入')).toBe(true)
+    expect(found.every((row) => row['件数(件)'] === '0' && row['データの別'] === '未記入')).toBe(true)
   })
 })
 

@@ -42,7 +42,7 @@ export function aggregate(counted: Counted): Cube {
   const population = (key: string): Population => populations.get(key) ?? fail(`no population ${key}`)
   const belongings = (slice: Slice, of: keyof Forms): readonly number[] => rowsIn(groups[of], slice)
   const fact = <U extends Unit>(key: string, value: number, unit: U, rows: RowSet, base: Population): Fact<U> =>
-    ({ key, value, unit, rows, population: base, origin: base.unreported === undefined ? origin(key, value) : { standing: '未記入' } })
+    ({ key, value, unit, rows, population: base, origin: base.unreported === undefined || base.unreported === NO_EQUIPMENT ? origin(key, value) : { standing: '未記入' } })
   const detailed = (rows: readonly number[]): RowSet => rowSet('detailed', rows)
   const baseOf = (slice: Slice): Population => population(populationKey(Object.keys(slice)))
   const total = <U extends Unit>(counted: Fact<U>, slice: Slice): Fact<U> => (coversAll(slice, codes) ? { ...counted, whole: true } : counted)
@@ -206,6 +206,9 @@ function populationKey(keys: readonly string[], of: 'detailed' | 'counted' = 'de
   return of
 }
 
+/** Reports there are, and none says what failed. */
+const NO_EQUIPMENT = '故障設備の分かる報告'
+
 function populationsOf({ incidents, simple, heldDetailed, heldSimple, reported }: Counted, forms: Forms): ReadonlyMap<string, Population> {
   const serious = new Set(incidents.flatMap((i) => i.seriousNo ?? [])).size
   const reports = simple.reduce((total, r) => total + r.count, 0)
@@ -217,7 +220,7 @@ function populationsOf({ incidents, simple, heldDetailed, heldSimple, reported }
     return [
       of(key, label, among.length, heldDetailed, detailedGap),
       of(populationKey(['service'], key), `${label}（サービスごとの延べ件数）`, among.reduce((total, i) => total + i.services.length, 0), heldDetailed, detailedGap),
-      of(populationKey(['equipment'], key), `${label}のうち故障設備が明らかなもの`, known, heldDetailed, detailedGap ?? (among.length > 0 && known + heldDetailed === 0 ? '故障設備の分かる報告' : undefined)),
+      of(populationKey(['equipment'], key), `${label}のうち故障設備が明らかなもの`, known, heldDetailed, detailedGap ?? (among.length > 0 && known + heldDetailed === 0 ? NO_EQUIPMENT : undefined)),
     ]
   }
   return new Map([

@@ -1,6 +1,6 @@
 import type { CodeList } from '../model/code.ts'
 import type { OpenTable } from '../model/exhibit.ts'
-import { isGap, type Fact } from '../model/fact.ts'
+import type { Fact } from '../model/fact.ts'
 import { isFact, type Grid } from '../model/grid.ts'
 import { copiedValues } from '../model/history.ts'
 import { openValue } from '../model/format.ts'
@@ -24,14 +24,14 @@ interface Slot { readonly columns: readonly string[]; readonly values: Row; read
 
 /**
  * The files under `public/tables/`: by 統一ルール one header row, one value a field, no 計 and no 不明 rows, every label of
- * the code lists in its place (0 included; empty where nobody reported), データの別 last. Each table comes for the year and once more by quarter.
+ * the code lists in its place (0 included; where nobody reported its データの別 is 未記入), データの別 last. Each table comes for the year and once more by quarter.
  */
 export function openTables(material: Material, accidents: readonly Accident[], trends: readonly Trend[]): OpenTables {
   const facts: Fact[] = []
   const settled = (rows: readonly FactRow[]): readonly Row[] => rows.map((row) => {
     const found = row.filter(isFactCell)
-    facts.push(...found.filter((fact) => !isGap(fact)))
-    return [...row.map((cell) => (isFactCell(cell) ? (isGap(cell) ? null : openValue(cell)) : cell)), standing(...found)]
+    facts.push(...found)
+    return [...row.map((cell) => (isFactCell(cell) ? openValue(cell) : cell)), standing(...found)]
   })
   const whole: Slot = { columns: [], values: [], slice: {}, suffix: '' }
   const quarters = QUARTERS.map((q): Slot =>
@@ -88,7 +88,7 @@ function grid({ cube }: Material, { slice, suffix }: Slot): readonly FactRow[] {
   const counted: Grid<'件'> = cube.grid(`grid${suffix}`, 'duration', 'users', slice)
   return counted.rows.flatMap((row, r) => counted.columns.map((column, c): FactRow => {
     const cell = counted.cells[r]?.[c]
-    return isFact(cell) ? [row.label, column.label, cell, isGap(cell) ? 'データなし' : '値'] : [row.label, column.label, null, '報告対象外']
+    return isFact(cell) ? [row.label, column.label, cell, '値'] : [row.label, column.label, null, '報告対象外']
   }))
 }
 

@@ -65,7 +65,7 @@ export function recutTable(material: Material): { readonly exhibit: TableExhibit
     view: { head: [['項目', '公表値', '発生時の規則による件数', `${dateText(recut.asOf)}の規則による件数`].map((text) => header('column', text))], body: lines.map(({ item, ...facts }) => [header('row', item), cell(facts.published), cell(facts.own), cell(facts.recut)]) },
     notes: changeNotes(material, recut),
   }
-  return { exhibit, table: openTable(material, recut, lines), facts: lines.flatMap(({ published, own, recut: other }) => [...(published === 'missing' ? [] : [published]), own, other].filter((fact) => !isGap(fact))) }
+  return { exhibit, table: openTable(material, recut, lines), facts: lines.flatMap(({ published, own, recut: other }) => [...(published === 'missing' ? [] : [published]), own, other]) }
 }
 
 const cell = (fact: Fact | 'missing'): TableCell =>
@@ -85,11 +85,10 @@ function changeNotes(material: Material, recut: Recut): TableExhibit['notes'] {
   ]
 }
 
-const open = (fact: Fact): number | null => (isGap(fact) ? null : fact.value)
 const COLUMNS = ['年度(西暦)', '年度', '基準日', '項目', '公表値(件)', '発生時の規則による件数(件)', '基準日の規則による件数(件)', 'データの別']
 const openTable = ({ year, standing }: Material, { asOf }: Recut, lines: readonly Line[]): OpenTable => ({
   name: 'recut', columns: COLUMNS,
-  rows: lines.map(({ item, published, own, recut }) => [year, fiscalYearLabel(year), asOf, item, published === 'missing' ? null : published.value, open(own), open(recut), isGap(own) ? '未記入' : standing]),
+  rows: lines.map(({ item, published, own, recut }) => [year, fiscalYearLabel(year), asOf, item, published === 'missing' ? null : published.value, own.value, recut.value, isGap(own) ? '未記入' : standing]),
 })
 
 /** The back test: a published year whose rows, judged by the rule of their own day, give another number of 重大な事故 than was published. The year's own closing is no publication to be tested against. */

@@ -1,5 +1,5 @@
 import { fiscalYearLabel, type FiscalYear } from '../../model/time.ts'
-import { columnOf, isQuantity, UNREPORTED, type Column } from '../open/columns.ts'
+import { columnOf, isQuantity, type Column } from '../open/columns.ts'
 import type { Written, WrittenField } from './written.ts'
 
 /** A place of a table that breaks a rule: record 0 is the header. */
@@ -134,18 +134,15 @@ const regions: Look = (text, column, { sheet, column: at }) => {
 const symbolsExplained: Look = (text, column, { sheet, record }) => {
   if (text !== '') return ONLY_SYMBOLS.test(text) && !DITTO.test(text) ? `「${text}」は説明のない記号です。空とし、状態の列に理由を書いてください` : undefined
   if (!isNumber(column)) return undefined
-  const said = (header: string): string | undefined => sheet.written.records[record]?.fields[sheet.headers.indexOf(header)]?.text
-  const state = said('状態')
-  const stated = column?.blank !== undefined && (column.blank !== UNREPORTED || said('データの別') === '未記入')
-  if (!stated || state === '値' || state === '') return '数値が空で、その理由がありません'
+  const state = sheet.written.records[record]?.fields[sheet.headers.indexOf('状態')]?.text
+  if (column?.blank === undefined || state === '値' || state === '') return '数値が空で、その理由がありません'
   return undefined
 }
 
-function* withoutGaps({ headers, columns, written }: Sheet): Iterable<Finding> {
+function* withoutGaps({ headers, written }: Sheet): Iterable<Finding> {
   for (const [record, { fields }] of written.records.entries()) if (fields.every((field) => field.text === '')) yield { record, message: '空の行があります' }
   const isEmpty = (column: number): boolean => written.records.every(({ fields }) => (fields[column]?.text ?? '') === '')
-  const isStated = (column: number): boolean => columns[column]?.blank !== undefined && isNumber(columns[column]) // why it is empty, each row says (4-11)
-  for (const column of headers.keys()) if (isEmpty(column) && !isStated(column)) yield { record: 0, column, message: '空の列があります' }
+  for (const column of headers.keys()) if (isEmpty(column)) yield { record: 0, column, message: '空の列があります' }
 }
 
 function* oneDataSet({ headers, written }: Sheet): Iterable<Finding> {

@@ -19,27 +19,24 @@ export interface Column {
   readonly region?: true
 }
 
-/** Nobody reported by the form, or named the equipment: no 0 stands for what is not known. */
-export const UNREPORTED = '集計できる報告が一件もなく、未記入である（データの別は未記入）'
-
 const columns: Readonly<Record<string, Column>> = {
   '年度(西暦)': { type: 'year', description: '年度の始まる年。2021は令和3年度（2021年4月1日から2022年3月31日まで）', unit: '西暦' },
   年度: { type: 'string', description: '年度（和暦）。事故の年度は発生日時による', labels: true },
   四半期: { type: 'string', description: '発生日時の属する四半期。第1四半期は4月から6月まで', labels: true },
-  データの別: { type: 'string', description: '公表値、実データ、合成、未記入の別。一行の数値が全て公表されているときだけ公表値とする', labels: true },
+  データの別: { type: 'string', description: '公表値、実データ、合成、未記入の別。一行の数値が全て公表されているときだけ公表値とする。未記入の行の0は、報告の提出がまだないことによる', labels: true },
   区分: { type: 'string', description: '報告の区分', labels: true },
-  '報告事業者数(社)': { type: 'integer', description: '集計した報告を提出した事業者の数（同じ事業者は一度だけ数える）', unit: '社', blank: UNREPORTED },
-  '報告件数(件)': { type: 'integer', description: '重大な事故は事故の番号ごとの件数、ほかは報告の件数', unit: '件', blank: UNREPORTED },
+  '報告事業者数(社)': { type: 'integer', description: '集計した報告を提出した事業者の数（同じ事業者は一度だけ数える）', unit: '社' },
+  '報告件数(件)': { type: 'integer', description: '重大な事故は事故の番号ごとの件数、ほかは報告の件数', unit: '件' },
   継続時間: { type: 'string', description: '継続時間の区分。下限を含み、上限を含まない', labels: true },
   影響利用者数: { type: 'string', description: '影響利用者数の区分。下限を含み、上限を含まない。社数による報告は、その数の区分とする', labels: true },
   大分類: { type: 'string', description: '区分表の大分類', labels: true },
   小分類: { type: 'string', description: '区分表の小分類', labels: true },
-  '件数(件)': { type: 'integer', description: '詳細な様式による報告の件数。役務別は役務ごとの延べ件数、要因別は主な要因の件数、設備別は故障設備の明らかな報告の件数', unit: '件', blank: UNREPORTED },
+  '件数(件)': { type: 'integer', description: '詳細な様式による報告の件数。役務別は役務ごとの延べ件数、要因別は主な要因の件数、設備別は故障設備の明らかな報告の件数', unit: '件' },
   状態: { type: 'string', description: '件数の状態。値、又は件数が空である理由', labels: true },
 }
 
 const particular: Readonly<Record<string, Column>> = {
-  'grid/件数(件)': { type: 'integer', description: '詳細な様式による報告の件数', unit: '件', blank: '報告の基準に満たず、報告があり得ない区分（状態は報告対象外）。又は、集計できる報告が一件もない（状態はデータなし）' },
+  'grid/件数(件)': { type: 'integer', description: '詳細な様式による報告の件数', unit: '件', blank: '報告の基準に満たず、報告があり得ない区分（状態は報告対象外）' },
   'serious/番号': { type: 'integer', description: '重大な事故の一覧（表3）の番号', unit: 'なし' },
   'serious/事業者名': { type: 'string', description: '事故に係る事業者。複数のときは「、」で区切り、卸役務の提供元を先に置く', list: true, verbatim: true },
   'serious/発生日時': { type: 'time', description: '発生日時（日本時間）。分まで分からないときは日まで' },
@@ -55,16 +52,16 @@ const particular: Readonly<Record<string, Column>> = {
   'impact/分類': { type: 'string', description: '利用者時間を分けた分類', labels: true },
   'impact/大分類': { type: 'string', description: '区分表の大分類。四半期の分類では四半期', labels: true },
   'impact/小分類': { type: 'string', description: '区分表の小分類。四半期の分類では四半期', labels: true },
-  'impact/件数(件)': { type: 'integer', description: '詳細な様式による報告及び重大な事故に係る報告の件数。人以外で報告されたものを含む', unit: '件', blank: UNREPORTED },
-  'impact/利用者時間(人時)': { type: 'integer', description: '影響利用者数に継続時間を乗じたものの和。約、最大、以上の付く数はその数のまま用い、四捨五入した', unit: '人時', blank: UNREPORTED },
-  'impact/利用者時間の下限(人時)': { type: 'integer', description: '約、最大、以上の幅（区分表qualifiers）を見込んだ下限', unit: '人時', blank: UNREPORTED },
-  'impact/利用者時間の上限(人時)': { type: 'integer', description: '約、最大、以上の幅（区分表qualifiers）を見込んだ上限', unit: '人時', blank: `以上の付く数があり、上限がない。又は、${UNREPORTED}` },
-  'impact/人以外の報告件数(件)': { type: 'integer', description: '影響利用者数が社、回線又は通で報告され、利用者時間に含めていない報告の件数', unit: '件', blank: UNREPORTED },
+  'impact/件数(件)': { type: 'integer', description: '詳細な様式による報告及び重大な事故に係る報告の件数。人以外で報告されたものを含む', unit: '件' },
+  'impact/利用者時間(人時)': { type: 'integer', description: '影響利用者数に継続時間を乗じたものの和。約、最大、以上の付く数はその数のまま用い、四捨五入した', unit: '人時' },
+  'impact/利用者時間の下限(人時)': { type: 'integer', description: '約、最大、以上の幅（区分表qualifiers）を見込んだ下限', unit: '人時' },
+  'impact/利用者時間の上限(人時)': { type: 'integer', description: '約、最大、以上の幅（区分表qualifiers）を見込んだ上限', unit: '人時', blank: '以上の付く数があり、上限がない' },
+  'impact/人以外の報告件数(件)': { type: 'integer', description: '影響利用者数が社、回線又は通で報告され、利用者時間に含めていない報告の件数', unit: '件' },
   'recut/基準日': { type: 'time', description: '規則の基準とした日' },
   'recut/項目': { type: 'string', description: '件数を数えた対象', labels: true },
   'recut/公表値(件)': { type: 'integer', description: '公表された件数', unit: '件', blank: '公表された値がない' },
-  'recut/発生時の規則による件数(件)': { type: 'integer', description: '発生日時の規則により報告の行から判定した件数', unit: '件', blank: UNREPORTED },
-  'recut/基準日の規則による件数(件)': { type: 'integer', description: '基準日の規則により報告の行から判定した件数', unit: '件', blank: UNREPORTED },
+  'recut/発生時の規則による件数(件)': { type: 'integer', description: '発生日時の規則により報告の行から判定した件数', unit: '件' },
+  'recut/基準日の規則による件数(件)': { type: 'integer', description: '基準日の規則により報告の行から判定した件数', unit: '件' },
   'trend/項目': { type: 'string', description: '件数を数えた対象', labels: true },
   'trend/件数(件)': { type: 'integer', description: '重大な事故は事故の件数、詳細な様式は報告の件数', unit: '件', blank: '公表された値がない（状態はデータなし）' },
   'trend/出典': { type: 'string', description: '公表値の出典', verbatim: true, blank: '公表値ではない' },
