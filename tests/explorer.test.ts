@@ -131,6 +131,23 @@ describe('頁を開くと', () => {
     for (const [cause, count] of truth) expect(value(rows.find((row) => row[0] === cause)?.at(-1))).toBeLessThanOrEqual(count)
   }), 60_000)
 
+  test('絞り込みの欄、図、計も、伏せた報告を含まない件数には＋を付ける：＋のない件数は集計そのものである', () => open(async ({ page }) => {
+    const truth = new Map<string, number>()
+    for (const { cause, services, quarter } of incidents) for (const name of [cause, ...services, `第${quarter}四半期`]) truth.set(name, (truth.get(name) ?? 0) + 1)
+    const shown = await page.$$eval('#filters .choice', (rows) => rows.map((row) => [row.querySelector('label')?.textContent ?? '', row.querySelector('.count')?.textContent ?? ''] as const))
+    const known = shown.filter(([label]) => truth.has(label))
+    expect(known.length).toBeGreaterThan(20)
+    for (const [label, text] of known) {
+      const count = Number(text.replace(/[,＋件]/g, ''))
+      expect([label, text.includes('＋') ? count <= (truth.get(label) ?? 0) : count === (truth.get(label) ?? 0)]).toEqual([label, true])
+    }
+    const below = known.find(([label, text]) => Number(text.replace(/[,＋件]/g, '')) < (truth.get(label) ?? 0))
+    expect(await page.$$eval('#charts svg text', (texts) => texts.map((text) => text.textContent))).toContain(below?.[1].replace('件', ''))
+    const [head = [], ...rows] = await tableOf(page)
+    const total = rows.at(-1) ?? []
+    head.forEach((label, n) => { if (truth.has(label) && !total[n]?.includes('＋')) expect([label, Number(total[n]?.replaceAll(',', ''))]).toEqual([label, truth.get(label)]) })
+  }, '#rows=cause&columns=quarter'), 60_000)
+
   test('区分を選ぶと、表、ほかの区分の件数、図、アドレスがそろって変わり、戻ると元に戻る', () => open(async ({ page }) => {
     const before = await page.$eval('label[for="cause-1"] + .count', (node) => node.textContent)
     await page.click('#quarter-1')

@@ -81,6 +81,8 @@ function isLowerBound(keys, members, sums) {
     return members.some((m, n) => shown[n] !== m) && members.every((m, n) => covers(keys[n], shown[n], m))
   })
 }
+/** 件数の下限には＋を付ける。 */
+const atLeast = (n, isBound) => number(n) + (isBound ? '＋' : '')
 /** 報告の基準に満たない継続時間と利用者数の組合せは、0件ではなく、あり得ない。 */
 function isImpossible(keys, members) {
   const below = (name) => { const n = keys.indexOf(byKey.get(name)); return n >= 0 && n < members.length && facets[keys[n]].members[members[n]].reportable === false }
@@ -94,13 +96,14 @@ function drawTable() {
   const columns = state.columns < 0 ? [] : membersShown(state.columns, sums, 1)
   const cell = (r, c) => sums.get(c === undefined ? String(r) : `${r},${c}`) ?? 0
   const lineSums = new Map(rows.map((r) => [String(r), 1]))
-  const text = (n, members) => (n === 0 && isImpossible(keys, members) ? '対象外' : number(n) + (isLowerBound(keys, members, members.length === keys.length ? sums : lineSums) ? '＋' : ''))
+  const columnSums = new Map(columns.map((c) => [String(c), 1]))
+  const text = (n, members) => (n === 0 && isImpossible(keys, members) ? '対象外' : atLeast(n, isLowerBound(keys, members, members.length === keys.length ? sums : lineSums)))
   const across = (r) => (columns.length === 0 ? cell(r) : columns.reduce((sum, c) => sum + cell(r, c), 0))
   const label = (f, m) => facets[f].members[m].label
   const head = element('tr', {}, element('th', { scope: 'col' }, facets[state.rows].label), ...columns.map((c) => element('th', { scope: 'col' }, label(state.columns, c))), element('th', { scope: 'col', class: 'total' }, columns.length === 0 ? '件数（件）' : '計'))
   const body = rows.map((r) => element('tr', {}, element('th', { scope: 'row' }, label(state.rows, r)), ...columns.map((c) => element('td', {}, text(cell(r, c), [r, c]))), element('td', { class: 'total' }, text(across(r), [r]))))
   const down = columns.map((c) => rows.reduce((sum, r) => sum + cell(r, c), 0))
-  const foot = element('tr', {}, element('th', { scope: 'row', class: 'total' }, '計'), ...down.map((sum) => element('td', { class: 'total' }, number(sum))), element('td', { class: 'total' }, number(total)))
+  const foot = element('tr', {}, element('th', { scope: 'row', class: 'total' }, '計'), ...down.map((sum, n) => element('td', { class: 'total' }, atLeast(sum, isLowerBound([state.columns], [columns[n]], columnSums)))), element('td', { class: 'total' }, number(total)))
   const title = `${data.yearLabel}　${facets[state.rows].label}${state.columns < 0 ? '' : `と${facets[state.columns].label}`}別の件数（${data.label}）`
   $('result').replaceChildren(element('caption', {}, title), element('thead', {}, head), element('tbody', {}, ...body, foot))
   $('status').textContent = `該当 ${number(total)}件（${several ? '役務ごとの延べ件数' : '報告の件数'}）${maybe > 0 ? `。このほかに、区分を伏せたため、当てはまるかどうかを示せないものが${number(maybe)}件ある` : ''}`
@@ -133,7 +136,7 @@ function drawFacets() {
       const { box, shown, row } = choices.get(`${f},${m}`)
       const n = sums.get(String(m)) ?? 0
       box.checked = state.filters[f].has(m)
-      shown.textContent = `${number(n)}件`
+      shown.textContent = `${atLeast(n, isLowerBound([f], [m], sums))}件`
       row.hidden = member.part !== undefined && n === 0 && !box.checked
     })
     drawChart(f, sums)
@@ -167,7 +170,7 @@ function drawChart(f, sums) {
   const shown = facet.members.map((_, m) => m).filter((m) => facet.members[m].part === undefined || (sums.get(String(m)) ?? 0) > 0)
   const bars = shown.map((m) => {
     const n = sums.get(String(m)) ?? 0
-    return { m, n, label: facet.members[m].label, text: number(n), on: chosen.size === 0 || chosen.has(m), chosen: chosen.has(m) }
+    return { m, n, label: facet.members[m].label, text: atLeast(n, isLowerBound([f], [m], sums)), on: chosen.size === 0 || chosen.has(m), chosen: chosen.has(m) }
   })
   let chart = charts.get(f)
   if (!chart || chart.length !== bars.length) {
