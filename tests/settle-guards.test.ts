@@ -56,6 +56,16 @@ describe('文書の書き方が悪いとき', () => {
   })
 })
 
+describe('脚注のあるページの最後の見出し', () => {
+  const note = '<p>印のある段落<sup><a class="noteref" id="nr-1" href="#fn-1">1</a></sup>である。</p><ol class="notes"><li class="note" id="fn-1">注の文である。</li></ol>'
+  test('は、脚注がその下にあっても、取り残されたものとして知らせる', async () => {
+    const alone = await print(page(chapter(`${note}<h2>取り残される見出し</h2><p style="break-before:page">次のページの本文。</p>`)))
+    expect(alone.faults.filter(({ code }) => code === 'settle/stranded-heading').map(({ message }) => message).join()).toContain('取り残される見出し')
+    const followed = await print(page(chapter(`${note}<h2>続きのある見出し</h2><p>本文。</p><p style="break-before:page">次のページの本文。</p>`)))
+    expect(followed.faults.filter(({ code }) => code === 'settle/stranded-heading')).toEqual([])
+  }, 60_000)
+})
+
 describe('書体にない字', () => {
   const words = '<p>𠮷野家通信、髙﨑、𠮟、葛󠄀城市。<b>太字の𠮷</b>と侄。</p><p style="font-family:BIZ UDPGothic">ゴシックの𠮷。</p>'
   const fontsOf = async (pdf: Uint8Array): Promise<string[]> => {

@@ -166,6 +166,8 @@ describe('ページ', () => {
   })
   test('1 px の丸めは縮みとせず、1 % の縮みは見逃さない', () => {
     expect(shrinkOf([scalesOf(['3.125 0 0 3.125 0 0 cm', '3.124917 0 0 3.124917 325 -1 cm'])])).toBeUndefined()
+    expect(shrinkOf([scalesOf(['3.125 0 0 3.125 0 0 cm', '3.12159 0 0 3.12159 325 -1 cm'])])).toBeUndefined() // 0.6 px
+    expect(shrinkOf([scalesOf(['3.125 0 0 3.125 0 0 cm', '3.118 0 0 3.118 325 -1 cm'])])).toBeLessThan(1)
     expect(shrinkOf([scalesOf(['3.125 0 0 3.125 0 0 cm', '3.09 0 0 3.09 325 -1 cm'])])).toBeLessThan(0.99)
   })
   test('枠に合わせて縮めた図が一部のページにあっても、縮みとしない', () => {

@@ -32,14 +32,15 @@ const isHead = (piece: Piece, page: ReadPage): boolean => piece.y > page.height 
 
 const joined = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('').trim()
 
+const isNote = (piece: Tagged): boolean => closest(piece.element, (role) => role === 'Note' || role === 'FENote') !== undefined
 const isHeading = (piece: Tagged): boolean => closest(piece.element, (role) => /^H[1-6]?$/.test(role)) !== undefined
 
-/** 見出しがページの最後の字なら、取り残されている（文書の最後のページは除く）。 */
+/** 見出しが、脚注を除くページの最後の字なら、取り残されている（文書の最後のページは除く）。 */
 export function checkHeadings(reading: Reading): PrintFault[] {
   const lowest = new Map<number, Tagged>()
   for (const piece of reading.tagged) {
     const low = lowest.get(piece.page)
-    if (piece.text.trim() !== '' && (!low || piece.y < low.y)) lowest.set(piece.page, piece)
+    if (piece.text.trim() !== '' && !isNote(piece) && (!low || piece.y < low.y)) lowest.set(piece.page, piece)
   }
   return [...lowest.values()].filter((piece) => isHeading(piece) && piece.page < reading.pages.length).map((piece) => strandedHeading(piece.text, piece.page))
 }

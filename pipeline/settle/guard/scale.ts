@@ -1,9 +1,10 @@
 // はみ出しがあると Chromium は黙って全体を縮める。ページの内容が始まる倍率から、縮みを見つける。
 import type { PrintFault } from '../job.ts'
+import { BODY } from '../print/css.ts'
 import { shrunk } from './faults.ts'
 
-/** 1 px の 64 分の 1 の丸めで 0.01 % ほど動くのは縮みではない。 */
-const TOLERANCE = 0.001
+/** 1 px までのはみ出しは丸めとみなす（dom/overflow.ts）。それによる縮みも、縮みとはみなさない。 */
+const TOLERANCE = 1 / BODY.width
 
 /** contents はページごとの描画命令。 */
 export function checkScale(contents: readonly (readonly string[])[]): PrintFault[] {
