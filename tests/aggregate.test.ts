@@ -469,6 +469,8 @@ describe('files', () => {
     const hours = small([{ 影響利用者数: '900,000人' }, ...[2, 3, 4].map((n) => ({ 事業者名: `架空第${n}通信株式会社`, 影響利用者数: '30,000人' }))])
     expect((await ask({ by: '発生要因', measure: '利用者時間' }, hours)).care.join('')).toMatch(care)
     expect((await ask({ by: '発生要因' }, hours)).care).toEqual([])
+    const both = (await ask({ by: '形式,四半期' }, project)).care.join('')
+    expect([care.test(both), /二つの様式又は年度にまたがる計\d+か所は、.*判定していない/.test(both)]).toEqual([false, true])
   })
 
   test('a misspelt dimension makes no sheet', async () => {

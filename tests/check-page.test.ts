@@ -100,7 +100,7 @@ describe('点検の画面', () => {
 
 describe('点検の出力', () => {
   test('には、画面、保留のブック、返信と一覧がそろう', async () => {
-    expect(readdirSync(join(out, 'internal')).sort()).toEqual(['check.html', 'check.json', 'held.csv', 'inputs.json', 'problems.csv', 'repairs.csv', 'replies', 'replies.csv', '保留.xlsx'].sort())
+    expect(readdirSync(join(out, 'internal')).sort()).toEqual(['check.html', 'check.json', 'held.csv', 'inputs.json', 'problems.csv', 'repairs.csv', 'replies', 'replies.csv', 'withdrawn.csv', '保留.xlsx'].sort())
     expect((await openBook(readFileSync(join(out, 'internal/保留.xlsx')))).worksheets[0]?.rowCount).toBe(2)
     expect(readdirSync(join(out, 'internal/replies')).length).toBeGreaterThan(0)
   })

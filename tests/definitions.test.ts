@@ -20,9 +20,11 @@ describe.each([['R03', buildR03], ['R07', late]] as const)('the report of %s', (
   let built: Built
   beforeAll(async () => { built = await build() }, 60_000)
 
-  it('heads each definition by a Japanese name', () => {
+  it('heads each definition by a Japanese name, and says what is counted', () => {
     const items = [...document(built).querySelectorAll('.definition')].map((box) => [...box.querySelectorAll('dt')].find((term) => term.textContent === '項目')?.nextElementSibling?.textContent ?? '')
     expect(items.length).toBeGreaterThan(100)
+    const without = [...document(built).querySelectorAll('.definition')].filter((box) => ![...box.querySelectorAll('dt')].some((term) => term.textContent === '定義'))
+    expect(without.map((box) => box.querySelector('dd')?.textContent)).toEqual([])
     expect(items.filter((item) => !/^[^\x00-\x7f]/.test(item) || KEY.test(item) || item.includes('その他の集計'))).toEqual([])
   })
 
@@ -35,6 +37,17 @@ describe.each([['R03', buildR03], ['R07', late]] as const)('the report of %s', (
     ]
     expect(texts.filter((text) => KEY.test(text))).toEqual([])
   })
+})
+
+describe('the box of a share', () => {
+  const of = async (item: string): Promise<string> => {
+    const box = [...document(await buildR03()).querySelectorAll('.definition')].find((one) => one.querySelector('dd')?.textContent === item)
+    return [...box?.querySelectorAll('dt') ?? []].find((term) => term.textContent === '母数')?.nextElementSibling?.textContent ?? ''
+  }
+  it('names as its whole what it is a share of, also within a 大分類', async () => {
+    expect(await of('発生要因 ・ 設備要因／機器故障 ・ 割合')).toBe('要因の大分類が設備要因である詳細な様式による報告の件数（2,327件）')
+    expect(await of('発生要因 ・ 設備要因 ・ 割合')).toBe('詳細な様式による報告の件数（6,709件）')
+  }, 60_000)
 })
 
 describe('a number of a view that nobody named', () => {

@@ -17,6 +17,7 @@ export function definitionOf(key: string, of: readonly string[] = []): string | 
   if (spec && 'count' in spec) return counted(spec)
   if (spec && 'documents' in spec) return spec.documents === 'further' ? 'その他検証案件の件数' : '教訓等の件数'
   if (spec && 'difference' in spec) return spec.difference.map((each) => `「${definitionOf(each) ?? each}」`).join('から') + 'を引いた差'
+  if (spec && 'sum' in spec) return `${spec.sum.map((each) => `「${definitionOf(each) ?? each}」`).join('と')}の和`
   if (key.endsWith(ABSOLUTE)) return `${definitionOf(key.slice(0, -ABSOLUTE.length)) ?? ''}の大きさ`
   if (spec && 'previous' in spec) return `前年度の${spec.previous}の報告${spec.unit === '社' ? '事業者数' : '件数'}`
   const [part, whole] = of.map((each) => definitionOf(each))

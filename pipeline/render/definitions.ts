@@ -40,7 +40,7 @@ const linesOf = (fact: Fact, entries: readonly LedgerEntry[], { define, sentence
   ['項目', factText(fact)],
   ...line('定義', define(fact.key, (fact.of ?? []).map(({ key }) => key))),
   ['値', valueText(fact)],
-  ['母数', `${fact.population.label}（${numberText(fact.population.size)}${fact.population.unit}）`],
+  ['母数', wholeText(fact, define)],
   ...line('算式', fact.formula === undefined ? undefined : formulaText(fact)),
   ['元の行', rowsText(fact, rows)],
   ['データの別', fact.origin.standing + (fact.origin.citation === undefined ? '' : `（${fact.origin.citation}）`)],
@@ -48,13 +48,15 @@ const linesOf = (fact: Fact, entries: readonly LedgerEntry[], { define, sentence
   ...sentencesWith(entries, sentences).map((text): Line => ['この数を使う文', text]),
 ]
 
-const MOST_SENTENCES = 3
-const LONGEST = 60
+/** Each sentence once, in the order of the report. */
+const sentencesWith = (entries: readonly LedgerEntry[], sentences: ReadonlyMap<string, string>): readonly string[] =>
+  [...new Set(entries.flatMap(({ id }) => sentences.get(id) ?? []))]
 
-/** As many as a reader looks at, each as far as it is recognised by. */
-function sentencesWith(entries: readonly LedgerEntry[], sentences: ReadonlyMap<string, string>): readonly string[] {
-  const found = [...new Set(entries.flatMap(({ id }) => sentences.get(id) ?? []))]
-  return found.slice(0, MOST_SENTENCES).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text))
+/** What a share is a share of; else all that the number was counted among. */
+function wholeText({ unit, of, population }: Fact, define: Known['define']): string {
+  const whole = unit === '%' && of?.length === 2 ? of[1] : undefined
+  const [label, size, sizeUnit] = whole ? [define(whole.key, (whole.of ?? []).map(({ key }) => key)) ?? factText(whole), whole.value, whole.unit] : [population.label, population.size, population.unit]
+  return `${label}（${numberText(size)}${sizeUnit}）`
 }
 
 const factText = ({ key }: Fact): string => addressWords(key).join(' ・ ')

@@ -10,13 +10,15 @@ import type { CountedYear } from './index.ts'
  */
 export function careOf(cells: readonly AnswerCell[], counted: CountedYear): readonly string[] {
   const rule = disclosureRule(counted.codes, counted.year, 'aggregate')
-  const found = rule ? cells.filter(({ fact }) => fact !== undefined && fact.value !== 0 && saysTooMuch(fact, rule, counted)).length : 0
-  return found === 0 ? [] : [`事業者の分かるおそれのある値が、計を含めて${numberText(found)}か所ある（報告した事業者が少ないもの、一つの事業者がほとんどを占めるもの。規則は codes/disclosure.csv）。外へ出す前に確かめること。`]
+  if (!rule) return []
+  const own = cells.flatMap(({ fact }) => (fact !== undefined && fact.value !== 0 && fact.origin.standing !== '公表値' ? [fact] : []))
+  const judged = own.filter(({ rows }) => rows.indices.length > 0)
+  const found = judged.filter((fact) => saysTooMuch(fact, rule, counted)).length
+  const unjudged = own.length - judged.length
+  return [...(found === 0 ? [] : [`事業者の分かるおそれのある値が、計を含めて${numberText(found)}か所ある（報告した事業者が少ないもの、一つの事業者がほとんどを占めるもの。規則は codes/disclosure.csv）。外へ出す前に確かめること。`]), ...(unjudged === 0 ? [] : [`二つの様式又は年度にまたがる計${numberText(unjudged)}か所は、元の行をまとめて持たないため、事業者の分かるおそれを判定していない。`])]
 }
 
 function saysTooMuch(fact: Fact, rule: DisclosureRule, counted: CountedYear): boolean {
-  if (fact.origin.standing === '公表値') return false
-  if (fact.rows.indices.length === 0) return true
   const divided = dividedAmong(partsOf(fact, counted).values())
   return (fact.unit === '人時' ? sumBrokenBy(divided, rule) : brokenBy(divided, rule)) !== undefined
 }
