@@ -52,6 +52,12 @@ describe('令和3年度 against itself with three corrected rows', () => {
     expect(difference.inputs).toEqual([{ file: 'detailed/2021Q3.csv', kind: '変更' }])
   })
 
+  test('says where a row of open data is no published value any more, by the report that moved its number', () => {
+    const standing = difference.cells.filter(({ table, column }) => table === 'cause' && column === 'データの別')
+    expect(standing.map(({ row, before: was, after: is, reports }) => [row.includes('機器故障'), was, is, ...reports])).toEqual([[true, '公表値', '合成', 'D21Q3-0001']])
+    expect(difference.cells.filter(({ column }) => column === 'データの別' || column === '出典').every(({ reports }) => reports.length > 0)).toBe(true)
+  })
+
   test('names every number that is not what it was, and no other', () => {
     const valuesOf = ({ entries }: Build) => new Map(entries.map(({ key, value }) => [key, value]))
     const [was, is] = [valuesOf(before), valuesOf(after)]

@@ -4,7 +4,9 @@ import type { Causes } from './causes.ts'
 /** One cell of an open-data table that changed; a row that only one build has, differs in all its cells. A cell of words has no known cause. */
 export interface CellChange extends Causes { readonly table: string; readonly row: string; readonly column: string; readonly before?: string; readonly after?: string }
 
-const SAME = new Set(['年度', 'データの別', '出典'])
+const SAME = new Set(['年度'])
+/** What the row says of its numbers: it changes with them. */
+const ABOUT = new Set(['データの別', '出典'])
 const isMeasured = (column: string): boolean => /\(.+\)$/.test(column) && column !== '年度(西暦)'
 
 /** Columns that name a row: those before the first measured one. In a list of accidents it is their number alone. */
@@ -22,8 +24,10 @@ export function cellChanges(a: Build, b: Build, causes: (key: string) => Causes)
     const labels = labelsOf(columns)
     const values = columns.filter((column) => !SAME.has(column) && !labels.includes(column))
     const [before, after] = [byLabel(was, labels), byLabel(is, labels)]
-    const key = (column: string, old: Placed | undefined, now: Placed | undefined): string | undefined =>
+    const factOf = (column: string, old: Placed | undefined, now: Placed | undefined): string | undefined =>
       (now && b.cells.get(cellKey(table, now.line, column))) ?? (old && a.cells.get(cellKey(table, old.line, column)))
+    const key = (column: string, ...row: [Placed | undefined, Placed | undefined]): string | undefined =>
+      (ABOUT.has(column) ? values.flatMap((each) => factOf(each, ...row) ?? [])[0] : factOf(column, ...row))
     return [...new Set([...before.keys(), ...after.keys()])].flatMap((row) => changesIn({ table, row }, values, before.get(row), after.get(row), (column) => {
       const known = key(column, before.get(row), after.get(row))
       return known === undefined ? UNKNOWN : causes(known)
