@@ -4,7 +4,7 @@ import { definitionOf } from './catalogue/definitions.ts'
 import { classify, seriousOn, sheetFaults } from './classify/index.ts'
 import { assemble } from './compose/document.ts'
 import { checkDocuments } from './compose/check.ts'
-import { inputFaults } from './compose/faults.ts'
+import { inputFaults, withoutConsequences } from './compose/faults.ts'
 import { diagramFaults, specs } from './draw/index.ts'
 import { exhibit, show } from './exhibit/index.ts'
 import { inputStage } from './input.ts'
@@ -43,7 +43,7 @@ export async function report(request: ReportRequest, effects: Effects): Promise<
   const screen = await stage('組版', () => render(document, templates, 'screen', rows, definitionOf))
   const printed = request.htmlOnly ? undefined : await stage('印刷', () => printAll(render(document, templates, 'print', rows, definitionOf), document, { ...input, ...exhibition }, effects))
 
-  const faults = [...inputFaults(input), ...exhibition.faults, ...sheetFaults(input.sheets, codes), ...diagramFaults(input.sheets, pictures), ...prose, ...screen.faults, ...(printed?.faults ?? [])]
+  const faults = withoutConsequences([...inputFaults(input), ...exhibition.faults, ...sheetFaults(input.sheets, codes), ...diagramFaults(input.sheets, pictures), ...prose, ...screen.faults, ...(printed?.faults ?? [])], input)
   const provenance = { ...effects.provenance, browser: printed?.browser ?? '', year: request.yearKey, standing: input.standing, codes: codeHashes(codes) }
   const published = await stage('出力', () => publish({ ...input, ...exhibition, ...screen, ...recut, ...printed, document, verdicts, rows, pictures, specs: specs(exhibition.figures), faults, waivers: input.waivers.waivers, provenance }))
   return { ...published, validation, documentProblems: input.documentProblems, verdicts, reading, document, ledger: screen.ledger, statements: exhibition.statements }

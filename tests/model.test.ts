@@ -124,7 +124,8 @@ describe('waivers', () => {
     const { open, waived } = settleFaults([fault('a'), fault('a'), fault('b')], [{ id: 'b', reason: '理由', name: '氏名' }])
     expect([open.map((f) => f.id), waived.map((w) => w.fault.id)]).toEqual([['a'], ['b']])
   })
-  it('never release synthetic rows', () => {
-    expect(settleFaults([fault('s', 'standing/synthetic')], [{ id: 's', reason: '理由', name: '氏名' }]).open).toHaveLength(1)
+  it('settle nothing that is final, also where a later stage found the same', () => {
+    const { open, waived } = settleFaults([{ ...fault('s'), final: true }, fault('s'), fault('t')], [{ id: 's', reason: '理由', name: '氏名' }, { id: 't', reason: '理由', name: '氏名' }])
+    expect([open.map((f) => f.id), waived.map((w) => w.fault.id)]).toEqual([['s'], ['t']])
   })
 })

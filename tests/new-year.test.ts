@@ -101,7 +101,7 @@ describe('an empty year', () => {
   it('names every gap as 未記入, in the report and among the faults', async () => {
     const ids = r04.faults.map(({ id }) => id.replace(/^未記入\//, ''))
     for (const gap of [
-      'year.yaml のデータの別', 'year.yaml の公表日', 'year.yaml の作成者', 'year.yaml の集計の基準日', 'year.yaml 開催期間', 'year.yaml 構成員の現在', 'year.yaml 構成員', 'year.yaml 会合',
+      'year.yaml データの別', 'year.yaml 日付', 'year.yaml 作成者', 'year.yaml データの締切日', 'year.yaml 開催期間', 'year.yaml 構成員の現在', 'year.yaml 構成員', 'year.yaml 会合',
       '詳細な様式の報告', '簡易な様式の報告', '故障設備の分かる報告', '重大な事故の個票', 'その他検証案件', '教訓等 事前防止', '教訓等 発生時', '教訓等 収束後', 'prose/closing.md',
     ]) expect(ids).toContain(gap)
     const document = parseHTML(textOf(r04, 'public/report.html')).document

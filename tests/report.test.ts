@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import type { Built } from '../pipeline/request.ts'
-import { buildYear, detailedCsv, textOf, yearYaml } from './support/year.ts'
+import { yearSchema } from '../pipeline/read/documents/year.ts'
+import { buildYear, detailedCsv, projectFolder, textOf, yearYaml } from './support/year.ts'
 
 const rows = (built: Built, name: string): Record<string, string>[] => parse(textOf(built, name), { bom: true, columns: true })
 const html = (built: Built) => parseHTML(textOf(built, 'public/report.html')).document
@@ -137,6 +139,50 @@ describe('a held row', () => {
     const built = await buildYear({ ...withBad, 'R03/release.yaml': '了承:\n  - 不備: held/a.csv:4\n    理由: 照会中\n' })
     expect(built.faults.map((f) => f.id)).toContain('held/a.csv:4')
     expect(codes(built)).toContain('document/release')
+  })
+})
+
+/** Everything that stands in the way, waived by somebody; built for release. */
+async function releasedWith(files: Record<string, string>): Promise<Built> {
+  const waivers = (await buildYear(files)).faults.map(({ id }) => `  - 不備: ${JSON.stringify(id)}\n    理由: 見本\n    氏名: 見本 太郎\n`).join('')
+  return buildYear({ ...files, 'R03/release.yaml': `了承:\n${waivers}` }, { stage: 'release' })
+}
+
+describe('what nobody may waive', () => {
+  it.each([
+    ['a year without year.yaml', {}, ['未記入/year.yaml']],
+    ['a year without データの別', { 'R03/year.yaml': yearYaml().replace(/^データの別.*\n/, '') }, ['未記入/year.yaml データの別']],
+    ['a year.yaml that is no YAML', { 'R03/year.yaml': 'データの別: [実データ\n' }, ['document/year.yaml:2/document/yaml']],
+    ['a year.yaml with a value that does not fit', { 'R03/year.yaml': yearYaml().replace('実データ', '実物') }, ['document/year.yaml:1/document/schema']],
+    ['synthetic rows', { 'R03/year.yaml': yearYaml('合成') }, ['standing/synthetic']],
+    ['(a year that says what it is has nothing of the kind)', { 'R03/year.yaml': yearYaml() }, []],
+  ])('%s', async (_, more: Record<string, string>, standing) => {
+    expect((await releasedWith(year(three, more))).faults.map(({ id }) => id)).toEqual(standing)
+  })
+
+  it('an unknown key of year.yaml, or a finding in another file, can be', async () => {
+    const built = await releasedWith(year(three, { 'R03/year.yaml': `${yearYaml()}\n備考: 見本`, 'R03/serious/1.yaml': 'No: [1\n' }))
+    expect([built.faults, built.waived.map(({ fault }) => fault.code)]).toEqual([[], expect.arrayContaining(['document/unknown-key', 'document/yaml'])])
+  })
+})
+
+describe('year.yaml', () => {
+  const templates = ['templates/report.hbs', ...readdirSync(`${projectFolder}templates/chapters`).map((name) => `templates/chapters/${name}`)]
+  const asked = templates.flatMap((name) => [...readFileSync(`${projectFolder}${name}`, 'utf8').matchAll(/missing "([^"]+)" of="year\.yaml"/g)].map(([, key = '']) => key))
+
+  it('has every key that a message names, and the message says to fill it in', async () => {
+    const gaps = (await buildYear(year(three, { 'R03/year.yaml': '年度: R03' }))).faults.filter(({ id }) => id.startsWith('未記入/year.yaml '))
+    expect(new Set(gaps.map(({ id }) => id))).toEqual(new Set(asked.map((key) => `未記入/year.yaml ${key}`)))
+    for (const { id, message, remedy } of gaps) {
+      const key = id.replace('未記入/year.yaml ', '')
+      expect(Object.keys(yearSchema.shape)).toContain(key)
+      expect([message, remedy]).toEqual([`year.yaml の「${key}」が未記入です。`, expect.stringContaining(`year.yaml に「${key}:`)])
+    }
+  })
+
+  it('that cannot be read is not called absent, and of what it says nothing is called 未記入', async () => {
+    const built = await buildYear(year(three, { 'R03/year.yaml': 'データの別: [実データ\n' }))
+    expect(built.faults.filter(({ message }) => message.includes('year.yaml')).map(({ code }) => code)).toEqual(['document/yaml'])
   })
 })
 

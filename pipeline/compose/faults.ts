@@ -2,7 +2,7 @@ import type { Fault, Problem } from '../model/problem.ts'
 import { placeText } from '../model/place.ts'
 import { sentence } from '../model/problem.ts'
 import type { HeldRow } from '../model/reading.ts'
-import type { YearFile } from '../model/year.ts'
+import { isYearGap, YEAR_FILE, yearGap, type YearFile } from '../model/year.ts'
 
 interface Input {
   readonly validation: { readonly held: readonly HeldRow[] }
@@ -13,12 +13,15 @@ interface Input {
 }
 
 /** Faults of the input: held rows, synthetic rows, what year.yaml does not say, hand-written files that could not be read. */
-export const inputFaults = ({ validation, documentProblems, yearFile, waivers: { broken } }: Input): readonly Fault[] => [
-  ...yearFaults(yearFile),
-  ...validation.held.map(heldFault),
-  ...numbered(documentProblems.map(documentFault)),
-  ...(broken === undefined ? [] : [{ id: 'document/release.yaml', code: 'document/release', message: broken, remedy: '直すまで、どの不備も了承済みとはみなしません。' }]),
+export const inputFaults = (input: Input): readonly Fault[] => [
+  ...yearFaults(input),
+  ...numbered(input.validation.held.map(heldFault)),
+  ...numbered(input.documentProblems.map((problem) => documentFault(problem, input.yearFile))),
+  ...brokenWaivers(input.waivers),
 ]
+
+const brokenWaivers = ({ broken }: Input['waivers']): readonly Fault[] =>
+  (broken === undefined ? [] : [{ id: 'document/release.yaml', code: 'document/release', message: broken, remedy: '直すまで、どの不備も了承済みとはみなしません。' }])
 
 /** Of several faults with one id (a line may hold more than one) the later ones are numbered, so that each is answered for by itself. */
 function numbered(faults: readonly Fault[]): readonly Fault[] {
@@ -30,17 +33,27 @@ function numbered(faults: readonly Fault[]): readonly Fault[] {
   })
 }
 
-function yearFaults(file: YearFile | undefined): readonly Fault[] {
+/** A year.yaml that is there and could not be read gives no year; its own faults say so. */
+const isBroken = (file: YearFile | undefined, problems: readonly Problem[]): boolean => file === undefined && problems.some(isOfYearFile)
+const isOfYearFile = ({ place }: Problem): boolean => place?.file === YEAR_FILE
+
+/** Without what follows from a year.yaml that cannot be read: what it says may well be written there. */
+export const withoutConsequences = (faults: readonly Fault[], { yearFile, documentProblems }: Pick<Input, 'yearFile' | 'documentProblems'>): readonly Fault[] =>
+  (isBroken(yearFile, documentProblems) ? faults.filter((fault) => !isYearGap(fault)) : faults)
+
+function yearFaults({ yearFile: file, documentProblems }: Input): readonly Fault[] {
+  if (isBroken(file, documentProblems)) return []
   if (!file) {
-    return [{ id: '未記入/year.yaml', code: 'year/missing', message: 'year.yaml がないため、データの別、公表日、構成員などが未記入です。', remedy: '年度のフォルダに year.yaml を置いてください（kensho new-year で雛形を作れます）。' }]
+    return [{ id: '未記入/year.yaml', code: 'year/missing', final: true, message: 'year.yaml がないため、データの別、日付、構成員などが未記入です。', remedy: '年度のフォルダに year.yaml を置いてください（kensho new-year で雛形を作れます）。year.yaml のないまま公表することはできません。' }]
   }
-  const synthetic = file.standing === '合成'
-    ? [{ id: 'standing/synthetic', code: 'standing/synthetic', message: 'この年度のデータは合成です（year.yaml のデータの別）。', remedy: '実際の報告に置き換え、year.yaml のデータの別を「実データ」にしてください。合成のまま公表することはできません。' }]
+  const unknown: readonly Fault[] = file.standing === '未記入'
+    ? [{ ...yearGap('データの別'), final: true, remedy: 'year.yaml に「データの別: 実データ」と記入してください（合成であれば「合成」）。データの別が未記入のまま公表することはできません。' }]
     : []
-  const blanks = [['公表日', file.date], ['作成者', file.author], ['集計の基準日', file.cutoff]] as const
-  return [...synthetic, ...blanks.filter(([, value]) => value === undefined).map(([name]) => ({
-    id: `未記入/year.yaml の${name}`, code: 'render/missing', message: `year.yaml の「${name}」が未記入です。`, remedy: 'year.yaml に記入してください。',
-  }))]
+  const synthetic = file.standing === '合成'
+    ? [{ id: 'standing/synthetic', code: 'standing/synthetic', final: true as const, message: 'この年度のデータは合成です（year.yaml のデータの別）。', remedy: '実際の報告に置き換え、year.yaml のデータの別を「実データ」にしてください。合成のまま公表することはできません。' }]
+    : []
+  const blanks = [['日付', file.date], ['作成者', file.author], ['データの締切日', file.cutoff]] as const
+  return [...unknown, ...synthetic, ...blanks.flatMap(([item, value]) => (value === undefined ? [yearGap(item)] : []))]
 }
 
 function heldFault({ row, problems }: HeldRow): Fault {
@@ -52,7 +65,10 @@ function heldFault({ row, problems }: HeldRow): Fault {
   }
 }
 
-function documentFault(problem: Problem): Fault {
+function documentFault(problem: Problem, yearFile: YearFile | undefined): Fault {
   const at = problem.place ? placeText(problem.place) : ''
-  return { id: `document/${problem.place?.file ?? ''}:${problem.place?.line ?? 0}/${problem.code}`, code: problem.code, message: `${at}${at === '' ? '' : '：'}${sentence(problem)}`, remedy: '原稿のファイルを直してください。' }
+  const fault = { id: `document/${problem.place?.file ?? ''}:${problem.place?.line ?? 0}/${problem.code}`, code: problem.code, message: `${at}${at === '' ? '' : '：'}${sentence(problem)}` }
+  return yearFile === undefined && isOfYearFile(problem)
+    ? { ...fault, final: true, remedy: 'year.yaml を直してください。year.yaml が読めないまま公表することはできません。' }
+    : { ...fault, remedy: '原稿のファイルを直してください。' }
 }

@@ -45,6 +45,8 @@ export interface Fault {
   readonly message: string
   /** What to do next, a sentence. */
   readonly remedy: string
+  /** Nobody may waive it: the year has no known standing, or its rows are made up (contract §2, §5). */
+  readonly final?: true
   /** Of a finding in a hand-written text, the place with which its message begins: it stands in problems.csv, too. */
   readonly place?: Place
 }

@@ -4,13 +4,12 @@ import type { Fault } from './problem.ts'
 export interface Waiver { readonly id: string; readonly reason: string; readonly name: string }
 export interface WaivedFault { readonly fault: Fault; readonly reason: string; readonly name: string }
 
-/** What nobody may waive: a year of synthetic rows is never released (contract §5). */
-const NEVER = new Set(['standing/synthetic'])
-
-/** Divides faults into those that stand and those waived; each id counts once. */
+/** Divides faults into those that stand and those waived; each id counts once, in the words of the first. What is final stands, whoever answers for it. */
 export function settleFaults(faults: readonly Fault[], waivers: readonly Waiver[]): { readonly open: readonly Fault[]; readonly waived: readonly WaivedFault[] } {
-  const unique = [...new Map(faults.map((fault) => [fault.id, fault])).values()]
-  const waiverOf = (fault: Fault): Waiver | undefined => (NEVER.has(fault.code) ? undefined : waivers.find((w) => w.id === fault.id))
+  const seen = new Set<string>()
+  const unique = faults.filter(({ id }) => !seen.has(id) && seen.add(id))
+  const final = new Set(faults.flatMap((fault) => (fault.final ? [fault.id] : [])))
+  const waiverOf = (fault: Fault): Waiver | undefined => (final.has(fault.id) ? undefined : waivers.find((w) => w.id === fault.id))
   return {
     open: unique.filter((fault) => !waiverOf(fault)),
     waived: unique.flatMap((fault) => {

@@ -1,4 +1,5 @@
 import type { Standing } from './fact.ts'
+import type { Fault } from './problem.ts'
 import type { FiscalYear, IsoDate } from './time.ts'
 
 /** `note`: 第2回会合から, 第1回会合まで. */
@@ -9,6 +10,16 @@ export interface Meeting { readonly number: number; readonly date: IsoDate; read
 export const ABSENT_FORMS = { detailed: '詳細な様式の報告', simple: '簡易な様式の報告' } as const
 /** Sections that a year may have nothing to say in. Whether there was a 重大な事故, the rows say. */
 export const ABSENT = ['その他検証案件', '事前防止', '発生時', '収束後', ABSENT_FORMS.detailed, ABSENT_FORMS.simple] as const
+
+const YEAR_GAP = '未記入/year.yaml '
+export const YEAR_FILE = 'year.yaml'
+/** Items of year.yaml without which the report has a gap, by the keys that staff write there. */
+export type YearItem = 'データの別' | '日付' | '作成者' | 'データの締切日' | '開催期間' | '構成員の現在' | '構成員' | '会合'
+
+/** The gap of an item, the same wherever it is found. */
+export const yearGap = (item: YearItem): Fault =>
+  ({ id: `${YEAR_GAP}${item}`, code: 'render/missing', message: `year.yaml の「${item}」が未記入です。`, remedy: `year.yaml に「${item}:」を記入してください。` })
+export const isYearGap = ({ id }: Fault): boolean => id.startsWith(YEAR_GAP)
 
 /** year.yaml: what belongs to one 年度 and is no row, sheet or lesson. Absent = 未記入, and a fault. */
 export interface YearFile {

@@ -7,6 +7,7 @@ import { sentencesOnce } from '../model/format.ts'
 import { nearestWord } from '../model/nearest.ts'
 import { comparisonFault } from '../model/terms.ts'
 import { fiscalYearLabel, type FiscalYear } from '../model/time.ts'
+import { YEAR_FILE, yearGap, type YearItem } from '../model/year.ts'
 import { dateText, yearsText } from './dates.ts'
 import { escapeHtml } from './escape.ts'
 import { figureHtml } from './figures.ts'
@@ -111,7 +112,10 @@ export function helpers(document: Document, press: Press, diagram: (template: st
       return html(tallyText(tally({ view, of, rest, parts: pairs(args.slice(0, -1) as string[]) }, facts), (fact) => number(fact, { unit: true })))
     },
     missingYears: (item: '詳細な様式' | '重大な事故') => yearsText(document.missingYears(item)),
-    missing: (what: string, options: Options) => html(press.missing([(options.hash as { of?: string }).of, what].filter((part) => part !== undefined).join(' '))),
+    missing(what: string, options: Options) {
+      const { of } = options.hash as { of?: string }
+      return html(of === YEAR_FILE ? press.missing(what, yearGap(what as YearItem)) : press.missing(of === undefined ? what : `${of} ${what}`))
+    },
     join: (words: readonly string[]) => words.join('、'),
     absent: (name: string) => document.yearFile?.absent.some((known) => known === name) ?? false,
     eq: (a: unknown, b: unknown) => a === b,

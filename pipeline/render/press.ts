@@ -18,7 +18,8 @@ export interface Press {
   section(): string
   number(fact: Fact, as?: PrintedAs): string
   rich(text: RichText): string
-  missing(what: string): string
+  /** @param fault what is said of the gap, where its place is known better. */
+  missing(what: string, fault?: Fault): string
   fault(fault: Fault): void
   note(key: string, body: string): string
   notesSoFar(): number
@@ -56,8 +57,8 @@ export function openPress(edition: Edition): Press {
       return isIncompleteTotal(fact) ? `${text}<span class="held">（保留${data(heldOf(fact), printed(heldOf(fact)))}件を含まない）</span>` : text
     },
     rich: (text) => text.map((part) => (typeof part === 'string' ? escapeHtml(part) : press.number(part.fact, part))).join(''),
-    missing(what) {
-      press.fault({ id: `未記入/${what}`, code: 'render/missing', message: `「${what}」が未記入です。`, remedy: '公表値又は原稿を補ってください。分からないものは未記入のまま残ります。' })
+    missing(what, fault = gapOf(what)) {
+      press.fault(fault)
       return '<span class="missing">未記入</span>'
     },
     fault(fault) { faults.set(fault.id, fault) },
@@ -75,6 +76,9 @@ export function openPress(edition: Edition): Press {
   }
   return press
 }
+
+const gapOf = (what: string): Fault =>
+  ({ id: `未記入/${what}`, code: 'render/missing', message: `「${what}」が未記入です。`, remedy: '公表値又は原稿を補ってください。分からないものは未記入のまま残ります。' })
 
 /** The box in which a number's definition opens. */
 export const definitionId = ({ id }: LedgerEntry): string => id.replace('n', 'd')
