@@ -8,6 +8,7 @@ import { buildYear, detailedCsv, projectFolder, textOf, yearYaml } from './suppo
 
 const rows = (built: Built, name: string): Record<string, string>[] => parse(textOf(built, name), { bom: true, columns: true })
 const html = (built: Built) => parseHTML(textOf(built, 'public/report.html')).document
+const heldIn = (built: Built): string[] => built.faults.flatMap(({ id }) => (id.startsWith('held/') ? [id] : []))
 const codes = (built: Built): string[] => built.faults.map((fault) => fault.code)
 const three = detailedCsv([{}, { 継続時間: '26時間' }, { 影響利用者数: '約5万人', 継続時間: '10分', 電気通信役務: 'インターネット関連サービス（無料）' }])
 const year = (detailed: string, more: Record<string, string> = {}) => ({ 'R03/detailed/a.csv': detailed, ...more })
@@ -121,24 +122,58 @@ describe('a held row', () => {
 
   it('is a fault with its place and what to do: a draft lists it', async () => {
     const built = await buildYear(withBad)
-    const fault = built.faults.find((f) => f.id === 'held/a.csv:4')
+    const fault = built.faults.find((f) => f.id === heldIn(built)[0])
+    expect(fault?.id).toMatch(/^held\/K-3\/[0-9a-f]{8}$/)
     expect(fault?.message).toContain('a.csv セルK4（4行目）')
     expect(fault?.message).toContain('設備故章')
-    expect(textOf(built, 'internal/faults.md')).toContain('held/a.csv:4')
+    expect(textOf(built, 'internal/faults.md')).toContain(`\`${fault?.id}\``)
   })
 
+  const waiver = (id: string | undefined) => ({ 'R03/release.yaml': `了承:\n  - 不備: ${id}\n    理由: 事業者に照会中\n    氏名: 見本 太郎\n` })
+
   it('can be waived by its id with a reason and a name, and then no longer stands in the way', async () => {
-    const waiver = '了承:\n  - 不備: held/a.csv:4\n    理由: 事業者に照会中\n    氏名: 見本 太郎\n'
-    const built = await buildYear({ ...withBad, 'R03/release.yaml': waiver }, { stage: 'release' })
-    expect(built.faults.map((f) => f.id)).not.toContain('held/a.csv:4')
-    expect(built.waived.map((w) => [w.fault.id, w.name])).toEqual([['held/a.csv:4', '見本 太郎']])
+    const [id] = heldIn(await buildYear(withBad))
+    const built = await buildYear({ ...withBad, ...waiver(id) }, { stage: 'release' })
+    expect(heldIn(built)).toEqual([])
+    expect(built.waived.map((w) => [w.fault.id, w.name])).toEqual([[id, '見本 太郎']])
     expect(textOf(built, 'internal/faults.md')).toContain('事業者に照会中')
   })
 
   it('is not waived without a name', async () => {
-    const built = await buildYear({ ...withBad, 'R03/release.yaml': '了承:\n  - 不備: held/a.csv:4\n    理由: 照会中\n' })
-    expect(built.faults.map((f) => f.id)).toContain('held/a.csv:4')
+    const [id] = heldIn(await buildYear(withBad))
+    const built = await buildYear({ ...withBad, 'R03/release.yaml': `了承:\n  - 不備: ${id}\n    理由: 照会中\n` })
+    expect(heldIn(built)).toEqual([id])
     expect(codes(built)).toContain('document/release')
+  })
+
+  const bad = { 受付番号: 'K-9', 発生要因: '設備故章' }
+  const idsOf = async (detailed: string, name = 'a.csv') => heldIn(await buildYear({ [`R03/detailed/${name}`]: detailed, 'R03/year.yaml': yearYaml() }))
+
+  it.each<[string, () => string, string]>([
+    ['in another line', () => detailedCsv([{}, {}, bad]), 'a.csv'],
+    ['in another file', () => detailedCsv([bad]), 'b.csv'],
+    ['without quotes, with LF', () => detailedCsv([bad]).replaceAll('"', '').replaceAll('\r\n', '\n'), 'a.csv'],
+    ['with its columns in another order', () => detailedCsv([bad]).split('\r\n').map((line) => line.split(',').reverse().join(',')).join('\r\n'), 'a.csv'],
+  ])('keeps its id %s', async (_, written, name) => {
+    expect(await idsOf(written(), name)).toEqual(await idsOf(detailedCsv([bad])))
+  })
+
+  it.each<[string, Parameters<typeof detailedCsv>[0][number]]>([
+    ['another 受付番号', { ...bad, 受付番号: 'K-8' }],
+    ['another carrier', { ...bad, 事業者名: '見本電話株式会社' }],
+    ['another number of users', { ...bad, 影響利用者数: '900,000人' }],
+    ['another reason for being held', { ...bad, 発生要因: '機器故障', 継続時間: '三時間半位' }],
+  ])('passes no waiver on to a row in the same line with %s', async (_, other) => {
+    const [id] = await idsOf(detailedCsv([bad]))
+    const built = await buildYear({ ...year(detailedCsv([other]), { 'R03/year.yaml': yearYaml() }), ...waiver(id) }, { stage: 'release' })
+    expect([heldIn(built).length, heldIn(built).includes(id ?? ''), built.waived]).toEqual([1, false, []])
+  })
+
+  it('is answered for by itself where the same row stands more than once, and has an id without a 受付番号', async () => {
+    const [first, second, ...more] = await idsOf(detailedCsv([bad, bad, bad]))
+    expect([second, more.length]).toEqual([expect.not.stringContaining(first ?? ''), 1])
+    expect(more[0]).toBe(`${second}#2`)
+    expect(await idsOf(detailedCsv([{ 受付番号: ' ' }]))).toEqual([expect.stringMatching(/^held\/受付番号なし\/[0-9a-f]{8}$/)])
   })
 })
 

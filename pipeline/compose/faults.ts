@@ -3,6 +3,7 @@ import { placeText } from '../model/place.ts'
 import { sentence } from '../model/problem.ts'
 import type { HeldRow } from '../model/reading.ts'
 import { isYearGap, YEAR_FILE, yearGap, type YearFile } from '../model/year.ts'
+import { heldId } from './held-id.ts'
 
 interface Input {
   readonly validation: { readonly held: readonly HeldRow[] }
@@ -23,7 +24,7 @@ export const inputFaults = (input: Input): readonly Fault[] => [
 const brokenWaivers = ({ broken }: Input['waivers']): readonly Fault[] =>
   (broken === undefined ? [] : [{ id: 'document/release.yaml', code: 'document/release', message: broken, remedy: '直すまで、どの不備も了承済みとはみなしません。' }])
 
-/** Of several faults with one id (a line may hold more than one) the later ones are numbered, so that each is answered for by itself. */
+/** Of several faults with one id (a line may hold more than one, a row may stand twice) the later ones are numbered, so that each is answered for by itself. */
 function numbered(faults: readonly Fault[]): readonly Fault[] {
   const seen = new Map<string, number>()
   return faults.map((fault) => {
@@ -56,10 +57,11 @@ function yearFaults({ yearFile: file, documentProblems }: Input): readonly Fault
   return [...unknown, ...synthetic, ...blanks.flatMap(([item, value]) => (value === undefined ? [yearGap(item)] : []))]
 }
 
-function heldFault({ row, problems }: HeldRow): Fault {
+function heldFault(held: HeldRow): Fault {
+  const { row, problems } = held
   const [first] = problems
   return {
-    id: `held/${row.file}:${row.line}`, code: first.code,
+    id: heldId(held), code: first.code,
     message: `${placeText(first.place ?? { file: row.file, line: row.line })}：${problems.map(sentence).join(' ')}この行は集計に含まれていません。`,
     remedy: '事業者に確認して元のファイルを直すか、保留.xlsx に直した値を記入してください。',
   }

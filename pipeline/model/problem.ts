@@ -38,7 +38,7 @@ export interface Repair {
 
 /** What stands between a draft and its publication (contract §5). */
 export interface Fault {
-  /** Stable, so that release.yaml can waive it: `未記入/データの別`, `held/R03-0012`. */
+  /** Stable, so that release.yaml can waive it: `未記入/データの別`, `held/R03-0012/1f0c55aa`. */
   readonly id: string
   readonly code: string
   /** Where and what, a sentence. */
