@@ -4,7 +4,7 @@ import type { Statement } from './model/history.ts'
 import type { LedgerEntry } from './model/ledger.ts'
 import type { Fault, Problem } from './model/problem.ts'
 import type { Reading, Validation } from './model/reading.ts'
-import type { WaivedFault } from './model/release.ts'
+import type { IdleWaiver, WaivedFault } from './model/release.ts'
 import type { FiscalYear, IsoDate } from './model/time.ts'
 import type { Verdict } from './model/verdict.ts'
 
@@ -40,6 +40,7 @@ export interface Built {
   readonly files: ReadonlyMap<string, string | Uint8Array>
   readonly faults: readonly Fault[]
   readonly waived: readonly WaivedFault[]
+  readonly idle: readonly IdleWaiver[]
   readonly reading: Reading
   readonly validation: Validation
   /** Findings about the files written by hand. */

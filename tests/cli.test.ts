@@ -47,6 +47,15 @@ describe('kensho report', () => {
     expect(existsSync(join(out, 'internal/held.csv'))).toBe(true)
   })
 
+  it('tells of a waiver that meets no fault, at the end and in faults.md', () => {
+    const out = join(home, 'idle')
+    const waiver = '了承:\n  - 不備: 未記入/year.yaml 会会\n    理由: 見本\n    氏名: 見本 太郎\n'
+    const ran = kensho('report', '--html-only', '--data', dataRoot({ 'R03/detailed/a.csv': good, 'R03/year.yaml': yearYaml(), 'R03/release.yaml': waiver }), '--out', out)
+    const told = 'release.yaml の了承「未記入/year.yaml 会会」（見本 太郎）に当たる不備は、今回ありません。「未記入/year.yaml 会合」ですか。'
+    expect([ran.status, ran.log]).toEqual([0, expect.stringContaining(`注意：\n  ・${told}`)])
+    expect(readFileSync(join(out, 'internal/faults.md'), 'utf8')).toContain(`## どの不備にも当たらない了承（release.yaml）\n\n- ${told}`)
+  })
+
   it('refuses a release with a fault: 1, every fault named, the former output untouched', () => {
     const out = join(home, 'release')
     const data = dataRoot({ 'R03/detailed/a.csv': good })

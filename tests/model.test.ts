@@ -4,7 +4,7 @@ import { add, originOf, share, subtract, sum, type Fact, type Standing, type Uni
 import { listText, numberText, roundHalfUp } from '../pipeline/model/format.ts'
 import { nearestWord } from '../pipeline/model/nearest.ts'
 import { cellAddress, columnLetters, placeText } from '../pipeline/model/place.ts'
-import { settleFaults } from '../pipeline/model/release.ts'
+import { idleText, settleFaults } from '../pipeline/model/release.ts'
 import {
   durationText, fiscalYearKey, fiscalYearLabel, fiscalYearOf, fromWareki, parseFiscalYear, quarterOf, wallTime, warekiDate, warekiMinute, type FiscalYear, type IsoDate, type Minutes,
 } from '../pipeline/model/time.ts'
@@ -123,6 +123,18 @@ describe('waivers', () => {
   it('take a fault out of the way; one id stands once', () => {
     const { open, waived } = settleFaults([fault('a'), fault('a'), fault('b')], [{ id: 'b', reason: '理由', name: '氏名' }])
     expect([open.map((f) => f.id), waived.map((w) => w.fault.id)]).toEqual([['a'], ['b']])
+  })
+  it.each([
+    ['a mistyped id, with the nearest that stands', 'held/K-1/0a0a0a0b', 'held/K-1/0a0a0a0a'],
+    ['an id like none, alone', 'xyz', undefined],
+  ])('that meet no fault are told: %s', (_, id, nearest) => {
+    const waiver = { id, reason: '理由', name: '氏名' }
+    const { idle, open } = settleFaults([fault('held/K-1/0a0a0a0a'), fault('b')], [waiver])
+    expect([idle, open.length]).toEqual([[{ waiver, ...(nearest === undefined ? {} : { nearest }) }], 2])
+    expect(idle.map(idleText).join()).toMatch(nearest === undefined ? /「xyz」（氏名）に当たる不備は、今回ありません。書き誤り.*\[release\/idle\]$/ : /「held\/K-1\/0a0a0a0a」ですか。/)
+  })
+  it('that meet one are not, not even where it is final', () => {
+    expect(settleFaults([{ ...fault('s'), final: true }, fault('t')], ['s', 't'].map((id) => ({ id, reason: '理由', name: '氏名' }))).idle).toEqual([])
   })
   it('settle nothing that is final, also where a later stage found the same', () => {
     const { open, waived } = settleFaults([{ ...fault('s'), final: true }, fault('s'), fault('t')], [{ id: 's', reason: '理由', name: '氏名' }, { id: 't', reason: '理由', name: '氏名' }])

@@ -166,7 +166,7 @@ describe('a held row', () => {
   ])('passes no waiver on to a row in the same line with %s', async (_, other) => {
     const [id] = await idsOf(detailedCsv([bad]))
     const built = await buildYear({ ...year(detailedCsv([other]), { 'R03/year.yaml': yearYaml() }), ...waiver(id) }, { stage: 'release' })
-    expect([heldIn(built).length, heldIn(built).includes(id ?? ''), built.waived]).toEqual([1, false, []])
+    expect([heldIn(built).length, heldIn(built).includes(id ?? ''), built.waived, built.idle.map(({ waiver }) => waiver.id)]).toEqual([1, false, [], [id]])
   })
 
   it('is answered for by itself where the same row stands more than once, and has an id without a 受付番号', async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { replaceFolder } from '../io.ts'
 import type { ReleaseStage } from '../model/document.ts'
+import { idleText } from '../model/release.ts'
 import { parseIsoDate, type IsoDate } from '../model/time.ts'
 import { report } from '../report.ts'
 import type { Workshop } from '../workshop.ts'
@@ -42,10 +43,11 @@ function stageOf(text: string): ReleaseStage {
   throw new UsageError(`--stage は draft か release を指定してください（「${text}」は使えません）。 [usage/stage]`)
 }
 
-function tell({ stage }: ReportRequest, { validation, faults }: Built, refused: boolean, { log }: Terminal): void {
+function tell({ stage }: ReportRequest, { validation, faults, idle }: Built, refused: boolean, { log }: Terminal): void {
   log(countsText(countsOf(validation)))
   const first = firstToMend(validation)
   if (first.length > 0) log(`先に直すもの：\n${first.map((line) => `  ・${line}`).join('\n')}`)
   if (faults.length === 0) log(stage === 'release' ? '公表できる版を作りました。' : '公表を妨げる不備はありません（--stage release で公表版を作れます）。')
   else log(`${refused ? '公表版は作りませんでした。前の出力はそのままです。' : ''}公表までに解消が必要な不備が${faults.length}件あります：\n${faultLines(faults, refused ? faults.length : 3).map((line) => `  ・${line}`).join('\n')}`)
+  if (idle.length > 0) log(`注意：\n${idle.map((each) => `  ・${idleText(each)}`).join('\n')}`)
 }

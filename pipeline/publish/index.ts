@@ -6,7 +6,7 @@ import type { Incident } from '../model/incident.ts'
 import type { LedgerEntry } from '../model/ledger.ts'
 import type { Fault, Problem } from '../model/problem.ts'
 import type { Reading, Validation, WrittenFile } from '../model/reading.ts'
-import { settleFaults, type WaivedFault, type Waiver } from '../model/release.ts'
+import { settleFaults, type IdleWaiver, type WaivedFault, type Waiver } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { cellsCsv, partsCsv } from './behind.ts'
 import { countedCsv } from './counted.ts'
@@ -56,7 +56,7 @@ export interface Publication extends DrawnFigures {
   readonly provenance: Provenance
 }
 
-export interface Published { readonly files: Files; /** Faults that stand, and those that somebody answers for. */ readonly faults: readonly Fault[]; readonly waived: readonly WaivedFault[] }
+export interface Published { readonly files: Files; /** Faults that stand, and those that somebody answers for. */ readonly faults: readonly Fault[]; readonly waived: readonly WaivedFault[]; /** Waivers that meet no fault. */ readonly idle: readonly IdleWaiver[] }
 
 export type Files = ReadonlyMap<string, string | Uint8Array>
 
@@ -88,9 +88,9 @@ export async function publish(build: Publication): Promise<Published> {
     ['internal/保留.xlsx', heldWorkbook(build.validation.held, build.reading.mended)],
     ['internal/report.html', build.membersHtml],
     ...(build.membersPdf ? [['internal/report.pdf', build.membersPdf] as const] : []),
-    ['internal/faults.md', faultsMd(document.title, settled.open, settled.waived)],
+    ['internal/faults.md', faultsMd(document.title, settled)],
   ])
-  return { files, faults: settled.open, waived: settled.waived }
+  return { files, faults: settled.open, waived: settled.waived, idle: settled.idle }
 }
 
 /** What reading and validating alone can say: the files that `check` writes too. */

@@ -6,7 +6,7 @@ import type { Incident } from '../model/incident.ts'
 import { documents } from '../model/messages/documents.ts'
 import { placedFaults, sentence, type Fault, type Problem, type Repair } from '../model/problem.ts'
 import type { FileReading, HeldRow, WithdrawnRow, WrittenFile } from '../model/reading.ts'
-import type { WaivedFault } from '../model/release.ts'
+import { idleText, type settleFaults } from '../model/release.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { csv } from './csv.ts'
 
@@ -68,11 +68,12 @@ export const inputsJson = (files: readonly FileReading[], handWritten: readonly 
 }
 
 /** What stands between this draft and publication: each fault with its place and remedy, the same kind together. */
-export function faultsMd(title: string, faults: readonly Fault[], waived: readonly WaivedFault[]): string {
+export function faultsMd(title: string, { open: faults, waived, idle }: ReturnType<typeof settleFaults>): string {
   const head = `# ${title}\n\n`
   const open = faults.length === 0 ? '公表を妨げる不備はありません。\n' : `公表までに解消が必要な不備が${faults.length}件あります。\n\n${faults.map(item).join('\n')}\n`
   const granted = waived.length === 0 ? '' : `\n## 了承済み（release.yaml）\n\n${waived.map(({ fault, reason, name }) => `- ${fault.message} — 了承：${name}（${reason}） \`${fault.id}\``).join('\n')}\n`
-  return head + open + granted
+  const stray = idle.length === 0 ? '' : `\n## どの不備にも当たらない了承（release.yaml）\n\n${idle.map((each) => `- ${idleText(each)}`).join('\n')}\n`
+  return head + open + granted + stray
 }
 
 const item = (fault: Fault): string => `- ${fault.message}\n  - 次にすること：${fault.remedy}\n  - \`${fault.id}\` [${fault.code}]`
