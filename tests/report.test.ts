@@ -82,6 +82,13 @@ describe('files with a header and no row', () => {
   })
 })
 
+describe('a trend that is not carried', () => {
+  it('is told of the series by its name, each in other words', async () => {
+    const told = (await buildYear(year(detailedCsv([{}, { 重大な事故: '1' }])))).faults.filter(({ id }) => id.startsWith('claim/trend/')).map(({ message }) => message)
+    expect(told.sort()).toEqual(['詳細な様式', '重大な事故'].map((series) => expect.stringMatching(new RegExp(`^${series}の件数の「.*」は記載していません：`))))
+  })
+})
+
 describe('a held row', () => {
   const withBad = year(detailedCsv([{}, {}, { 発生要因: '設備故章' }]), { 'R03/year.yaml': yearYaml() })
 

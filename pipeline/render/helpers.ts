@@ -47,9 +47,9 @@ export function helpers(document: Document, press: Press, diagram: (template: st
   }
   const hash = (options: Options): PrintedAs & { abs?: boolean } => options.hash as PrintedAs
   const exhibit = (key: string) => document.exhibits.get(key) ?? unknown('図表', key, document.exhibits.keys())
-  const refuse = (id: string, claim: Claim): void => press.fault({
+  const refuse = (id: string, claim: Claim, of = ''): void => press.fault({
     id: `claim/${id}`, code: 'claim/not-carried',
-    message: `「${claim.word}」は記載していません：${claim.reason}。`,
+    message: `${of}「${claim.word}」は記載していません：${claim.reason}。`,
     remedy: '公表値を history に補うか、この語を使わない文のまま公表してください（release.yaml に理由を記入）。',
   })
   return {
@@ -90,7 +90,7 @@ export function helpers(document: Document, press: Press, diagram: (template: st
       const claim = claims.trend(item)
       if (claim.holds) return html(options.fn({ ...(this as object), word: claim.word, notes: sentencesOnce(claim.notes ?? []) }))
       if (facts.unreported(`reports/${item}/報告件数`)) return ''
-      if (claim.broken || claim.of.length < (claim.years?.length ?? 0)) refuse(`trend/${item}`, claim)
+      if (claim.broken || claim.of.length < (claim.years?.length ?? 0)) refuse(`trend/${item}`, claim, `${item}の件数の`)
       return ''
     },
     change: (item: '詳細な様式' | '重大な事故' | '簡易な様式') => html(changeText(item, document, press, number, factOf)),
