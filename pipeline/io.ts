@@ -67,4 +67,4 @@ function readBeginning(path: string, upTo: number): Uint8Array {
   }
 }
 
-export { isStaging, makeFolder, replaceFolder, tryFolder, type Output } from './replace-folder.ts'
+export { isStaging, makeFolder, replaceFolder, restoreFolder, tryFolder, type Output } from './replace-folder.ts'

@@ -39,6 +39,13 @@ export async function replaceFolder(folder: string, files: Output, parts: readon
   }
 }
 
+/** Before anything else: puts back what a run that was killed during the exchange left out of place. Throws as replaceFolder does. */
+export async function restoreFolder(folder: string, disk: Disk = realDisk): Promise<void> {
+  const target = resolve(folder)
+  if (!(await exists(target))) return
+  await undoKilled(target, disk).catch((error: unknown) => { throw unwritable(folder, error) })
+}
+
 /** Finds out before a long run whether the folder could be written, and leaves no trace. Throws as replaceFolder does. */
 export async function tryFolder(folder: string, disk: Disk = realDisk): Promise<void> {
   const target = resolve(folder)

@@ -47,6 +47,22 @@ describe('kensho report', () => {
     expect(existsSync(join(out, 'internal/held.csv'))).toBe(true)
   })
 
+  it.each([
+    ['ends with 3', 3, () => ({ 'R03/detailed/a.csv': '見出しのない行' })],
+    ['finds no year', 3, () => ({ 'memo.txt': 'x' })],
+    ['is refused', 1, () => ({ 'R03/detailed/a.csv': good })],
+  ])('puts back what a killed run left hidden, also where the run itself %s', (_, status, files: () => Record<string, string>) => {
+    const out = join(home, `killed${status}${Object.keys(files()).join().length}`)
+    const staging = join(out, '.kensho-999999999')
+    mkdirSync(join(staging, 'former/0'), { recursive: true })
+    mkdirSync(join(staging, 'new/public'), { recursive: true })
+    writeFileSync(join(staging, 'former/0/manifest.json'), '{"outputs":{}}')
+    writeFileSync(join(staging, 'parts.json'), JSON.stringify([{ path: 'public', fresh: true }]))
+    expect(kensho('report', '--html-only', '--stage', 'release', '--data', dataRoot(files()), '--out', out).status).toBe(status)
+    expect(readdirSync(out)).toEqual(['public'])
+    expect(readFileSync(join(out, 'public/manifest.json'), 'utf8')).toBe('{"outputs":{}}')
+  })
+
   it('tells of a waiver that meets no fault, at the end and in faults.md', () => {
     const out = join(home, 'idle')
     const waiver = '了承:\n  - 不備: 未記入/year.yaml 会会\n    理由: 見本\n    氏名: 見本 太郎\n'

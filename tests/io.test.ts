@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prepareFolder, refuseForeign } from '../pipeline/commands/out-folder.ts'
-import { makeFolder, replaceFolder, tryFolder } from '../pipeline/io.ts'
+import { makeFolder, replaceFolder, restoreFolder, tryFolder } from '../pipeline/io.ts'
 import type { Disk } from '../pipeline/replace-folder.ts'
 
 let home: string
@@ -141,6 +141,27 @@ describe('before the work begins', () => {
     await expect(replaceFolder('/proc/x/y', fresh, PARTS)).rejects.toThrow('[file/unwritable]')
     await expect(makeFolder('/proc/x/y')).rejects.toThrow('[file/unwritable]')
   }, 3000)
+
+  const killed = { '.kensho-999999999/former/0/report.html': 'former', '.kensho-999999999/new/public/report.html': 'new', '.kensho-999999999/new/internal/ledger.csv': 'new', '.kensho-999999999/parts.json': JSON.stringify(PARTS.map((path) => ({ path, fresh: true }))) }
+
+  test('the output that a killed run left hidden stands in its place again', async () => {
+    put(out, { ...killed, 'internal/ledger.csv': 'former', 'memo.txt': 'mine' })
+    await prepareFolder(out)
+    expect(all(out)).toEqual({ 'public/report.html': 'former', 'internal/ledger.csv': 'former', 'memo.txt': 'mine' })
+  })
+
+  test('but what a run that is at work holds stays where it is', async () => {
+    const atWork = Object.fromEntries(Object.entries(killed).map(([name, text]) => [name.replace('999999999', String(process.ppid)), text]))
+    put(out, atWork)
+    await prepareFolder(out)
+    expect(all(out)).toEqual(atWork)
+  })
+
+  test('where it cannot be put back, the run ends there, and the output is kept', async () => {
+    put(out, killed)
+    await expect(restoreFolder(out, failing('rename', 1))).rejects.toThrow('[file/unwritable]')
+    expect(all(out)).toEqual(killed)
+  })
 
   test('a file in the place of the folder, or above it, is refused and stays', async () => {
     put(home, { out: 'a file' })

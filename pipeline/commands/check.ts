@@ -20,8 +20,8 @@ type Files = ReadonlyMap<string, string | Uint8Array>
 
 /** Reads and validates only: what counts, what is held and why. Files that cannot be read are listed, the others are read, status 3. */
 export async function checkCommand(options: CheckOptions, workshop: Workshop, terminal: Terminal): Promise<Status> {
-  const request = await chooseYear(workshop.effects.data, options.year, options.strict ?? false)
   if (options.out !== undefined) await prepareFolder(resolve(options.out))
+  const request = await chooseYear(workshop.effects.data, options.year, options.strict ?? false)
   const checked = await checkStage(request, workshop.effects)
   const { reading, validation } = checked
   const files = options.out === undefined ? undefined : await outputs(request, checked, resolve(options.out))

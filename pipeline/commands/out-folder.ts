@@ -1,15 +1,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { isStaging, tryFolder } from '../io.ts'
+import { isStaging, restoreFolder, tryFolder } from '../io.ts'
 import { UsageError } from './exit.ts'
 
 /** The folders of a build, and the file by which one of this program is known. */
 export const PARTS = ['public', 'internal'] as const
 const MARKS = { public: ['manifest.json', '"outputs"'], internal: ['inputs.json', '['] } as const
 
-/** Before the work begins: no file in the way, and a folder that can be written. */
+/** Before the work begins: no file in the way, the former output whole, and a folder that can be written. */
 export async function prepareFolder(folder: string): Promise<void> {
   await refuseFile(folder)
+  await restoreFolder(folder)
   await tryFolder(folder)
 }
 

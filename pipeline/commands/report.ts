@@ -15,11 +15,13 @@ export interface ReportOptions { readonly year?: string; readonly out?: string; 
 
 /** Builds one year's report and puts it in place of the former one; a release with faults is refused and changes nothing. */
 export async function reportCommand(options: ReportOptions, workshop: Workshop, terminal: Terminal): Promise<Status> {
+  const given = options.out === undefined ? undefined : resolve(options.out)
+  if (given !== undefined) await prepareFolder(given)
   const request: ReportRequest = {
     ...(await chooseYear(workshop.effects.data, options.year, options.strict ?? false)), stage: stageOf(options.stage), htmlOnly: options.htmlOnly ?? false, ...asOfOf(options.asOf),
   }
-  const folder = options.out === undefined ? workshop.outputFolder(request.yearKey) : resolve(options.out)
-  await prepareFolder(folder)
+  const folder = given ?? workshop.outputFolder(request.yearKey)
+  if (given === undefined) await prepareFolder(folder)
   await refuseForeign(folder)
   const built = await report(request, workshop.effects)
   const refused = request.stage === 'release' && built.faults.length > 0
