@@ -1,7 +1,7 @@
 import type { Source } from './model/effects.ts'
 import { originResolver, type History } from './model/history.ts'
 import { problemText, type Problem } from './model/problem.ts'
-import type { Reading } from './model/reading.ts'
+import type { HeldRow, Reading } from './model/reading.ts'
 import { termsOfYear } from './model/terms.ts'
 import { ABSENT_FORMS, type YearFile } from './model/year.ts'
 import { readCodes, read } from './read/index.ts'
@@ -32,7 +32,7 @@ function gathered({ codes, reading, validation, documents, history, waivers, han
   const documentProblems = [...problems, ...contradicted]
   return {
     year, yearFile, standing, reported, codes, history, waivers, handWritten, reading, validation, ...written, documentProblems,
-    incidents: validation.incidents, simple: validation.simple, heldDetailed: held.detailed, heldSimple: held.simple,
+    incidents: validation.incidents, simple: validation.simple, heldDetailed: held.detailed, heldSimple: held.simple, heldSerious: held.serious,
     terms: termsOfYear(codes, history, year), origin: originResolver(standing, history, year),
   }
 }
@@ -90,8 +90,14 @@ type Found = Awaited<ReturnType<typeof readInput>>
 
 function validated(found: Found, { year, strict }: YearRequest) {
   const validation = validate(found.reading, found.codes, { year, strict })
-  const held = { detailed: heldOf(validation.held, 'detailed'), simple: heldOf(validation.held, 'simple') }
+  const held = { detailed: heldOf(validation.held, 'detailed'), simple: heldOf(validation.held, 'simple'), serious: heldSerious(validation.held, found.reading) }
   return { ...found, validation, held }
+}
+
+/** Held rows that the count of 重大な事故 may lack: those with a mark, and records that could not be split, whose mark nobody can read. */
+function heldSerious(held: readonly HeldRow[], { broken }: Reading): number {
+  const unsplit = new Set(broken)
+  return held.filter(({ row }) => row.form === 'detailed' && (unsplit.has(row) || (row.cells['重大な事故']?.text.trim() ?? '') !== '')).length
 }
 
 const heldOf = (held: readonly { readonly row: { readonly form: string } }[], form: string): number => held.filter(({ row }) => row.form === form).length

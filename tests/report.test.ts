@@ -123,6 +123,24 @@ describe('a held row', () => {
     expect(machine?.textContent).toBe('機器故障2100%')
   })
 
+  it.each<[string, string, string]>([
+    ['where it has a mark', detailedCsv([{ 重大な事故: '1' }, { 発生要因: '設備故章', 重大な事故: '2' }]), '（保留1件を含まない）'],
+    ['not where it has none', detailedCsv([{ 重大な事故: '1' }, { 発生要因: '設備故章', 重大な事故: ' ' }]), ''],
+    ['where nobody can read whether it has', `${detailedCsv([{ 重大な事故: '1' }])}\r\n一つの欄だけの行`, '（保留1件を含まない）'],
+    ['each for its own rows', detailedCsv([{ 重大な事故: '1' }, { 発生要因: '設備故章', 重大な事故: '2' }, { 発生要因: '設備故章' }]), '（保留1件を含まない）'],
+  ])('stands beside the serious accidents %s, alike in 表1, text and figures', async (_, detailed, note) => {
+    const built = await buildYear(year(detailed, { 'R03/year.yaml': yearYaml() }))
+    const document = html(built)
+    const row = [...document.querySelectorAll('.t-reports tbody tr')].find((r) => r.textContent?.includes('重大な事故'))
+    const numbers = [...row?.querySelectorAll('td') ?? []].map((cell) => cell.textContent ?? '').filter((text) => text.includes('1件') || text.includes('1社'))
+    const sentence = document.querySelector('main')?.textContent ?? ''
+    const drawn = [...document.querySelectorAll('svg')].map((svg) => svg.textContent ?? '').filter((text) => text.includes('重大な事故の令和3年度は、保留'))
+    expect([numbers[0], numbers[1]].map((text) => text?.match(/（保留.*?）/)?.[0] ?? '')).toEqual([note, note])
+    expect(sentence).toContain(`のとおり1件${note}で`)
+    expect(drawn.length > 0).toBe(note !== '')
+    for (const text of drawn) expect(text).toContain('重大な事故の令和3年度は、保留1件を含まない')
+  })
+
   it('leaves no such note where nothing is held', async () => {
     expect(html(await buildYear(year(three))).querySelector('.held')).toBeNull()
   })

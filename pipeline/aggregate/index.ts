@@ -18,6 +18,8 @@ export interface Counted {
   readonly simple: readonly SimpleReport[]
   readonly heldDetailed: number
   readonly heldSimple: number
+  /** Held rows that may be a 重大な事故: the others do not touch its count. */
+  readonly heldSerious: number
   /** Whether anybody reported by the form (rows of any fate, a return of zero, a word of the staff): if not, its counts are gaps and no 0. Absent = both. */
   readonly reported?: { readonly detailed: boolean; readonly simple: boolean }
   readonly codes: CodeBook
@@ -63,7 +65,7 @@ export function aggregate(counted: Counted): Cube {
     },
     seriousCarriers(key, slice = {}) {
       const rows = belongings(slice, 'serious')
-      return fact(key, carriersOf(rows), '社', detailed(rows), population('serious'))
+      return total(fact(key, carriersOf(rows), '社', detailed(rows), population('serious')), slice)
     },
     impact(key, slice = {}) {
       const rows = belongings(slice, 'counted')
@@ -77,7 +79,8 @@ export function aggregate(counted: Counted): Cube {
     },
     seriousAccidents(key, slice = {}, numbers) {
       const rows = belongings(slice, 'serious').filter((n) => numbers?.includes(incidents[n]?.seriousNo ?? NaN) ?? true)
-      return fact(key, new Set(rows.map((n) => incidents[n]?.seriousNo)).size, '件', detailed(rows), population('serious'))
+      const count = fact(key, new Set(rows.map((n) => incidents[n]?.seriousNo)).size, '件', detailed(rows), population('serious'))
+      return numbers === undefined ? total(count, slice) : count
     },
     simpleReports(key, slice = {}) {
       const rows = simpleRows(slice)
@@ -209,7 +212,7 @@ function populationKey(keys: readonly string[], of: 'detailed' | 'counted' = 'de
 /** Reports there are, and none says what failed. */
 const NO_EQUIPMENT = '故障設備の分かる報告'
 
-function populationsOf({ incidents, simple, heldDetailed, heldSimple, reported }: Counted, forms: Forms): ReadonlyMap<string, Population> {
+function populationsOf({ incidents, simple, heldDetailed, heldSimple, heldSerious, reported }: Counted, forms: Forms): ReadonlyMap<string, Population> {
   const serious = new Set(incidents.flatMap((i) => i.seriousNo ?? [])).size
   const reports = simple.reduce((total, r) => total + r.count, 0)
   const of = (key: string, label: string, size: number, held: number, gap?: string): [string, Population] => [key, { key, label, size, unit: '件', held, ...(gap === undefined ? {} : { unreported: gap }) }]
@@ -225,7 +228,7 @@ function populationsOf({ incidents, simple, heldDetailed, heldSimple, reported }
   }
   return new Map([
     ...views('detailed', '詳細な様式による報告'), ...views('counted', '詳細な様式による報告及び重大な事故に係る報告'),
-    of('serious', '重大な事故（番号ごとに1件）', serious, heldDetailed, detailedGap === undefined ? undefined : '重大な事故の報告'),
+    of('serious', '重大な事故（番号ごとに1件）', serious, heldSerious, detailedGap === undefined ? undefined : '重大な事故の報告'),
     of('simple', '簡易な様式による報告', reports, heldSimple, reported?.simple === false ? ABSENT_FORMS.simple : undefined),
   ])
 }
