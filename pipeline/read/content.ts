@@ -3,10 +3,11 @@ import { columnLetters, type Place } from '../model/place.ts'
 import type { Problem, Repair } from '../model/problem.ts'
 import type { FileReading } from '../model/reading.ts'
 import { foldHeader, type Form, type FormColumns } from './columns.ts'
+import { reportsAbove } from './above-header.ts'
 import type { FoundHeader } from './find-header.ts'
 import { problemAt, type Finding } from '../model/finding.ts'
 import { nearMisses, unknownColumns } from './header.ts'
-import { RecordReader, type BrokenRecord, type Records } from './records.ts'
+import { RecordReader, type BrokenRecord } from './records.ts'
 import { columnsOf, SheetRow, STRIDE, type Sheet } from './sheet.ts'
 
 /** What is looked for in a file, and the number of its first row. */
@@ -39,17 +40,18 @@ export function contentOf(found: FoundHeader, wanted: Wanted, hash: string): Fil
   const layout = { text, delimiter, header: header.written, encoding, damaged, isWorkbook: encoding === 'xlsx' }
   const records = new RecordReader(layout, found.below).read()
   if ('code' in records) return records
+  const brokenRecords = [...reportsAbove(found, wanted.columns), ...records.broken]
   const sheet: Sheet = {
     file: wanted.name, form: wanted.form, text, delimiter, mayBeDisarmed: text.includes("'"),
     names: header.names, columns: columnsOf(header.names), places: records.places, split: records.split, ...(wanted.elsewhere ? { elsewhere: wanted.elsewhere } : {}),
   }
   const rows = rowsOf(sheet, wanted.firstId)
-  const broken = records.broken.map((record) => brokenRow(record, sheet))
+  const broken = brokenRecords.map((record) => brokenRow(record, sheet))
   const file: FileReading = {
     file: wanted.name, form: wanted.form, encoding, delimiter,
     rows: rows.length + broken.length, unknownColumns: unknownColumns(header), sha256: hash,
   }
-  return { file, sheet, rows, broken, problems: [...headerProblems(found, wanted), ...brokenProblems(records, wanted.name)], repairs: headerRepairs(found, wanted) }
+  return { file, sheet, rows, broken, problems: [...headerProblems(found, wanted), ...brokenProblems(brokenRecords, wanted.name)], repairs: headerRepairs(found, wanted) }
 }
 
 function rowsOf(sheet: Sheet, firstId: number): readonly RawRow[] {
@@ -62,8 +64,8 @@ function rowsOf(sheet: Sheet, firstId: number): readonly RawRow[] {
 const brokenRow = ({ from, to, line, sheetRow }: BrokenRecord, { file, form, text }: Sheet): RawRow =>
   ({ id: -1 as RowId, form, file, line, sheetRow, cells: {}, raw: text.slice(from, to) })
 
-const brokenProblems = (records: Records, file: string): readonly Problem[] =>
-  records.broken.map(({ line, sheetRow, finding }) => problemAt(finding, 'error', { file, line, sheetRow }))
+const brokenProblems = (records: readonly BrokenRecord[], file: string): readonly Problem[] =>
+  records.map(({ line, sheetRow, finding }) => problemAt(finding, 'error', { file, line, sheetRow }))
 
 const headerPlace = ({ place }: FoundHeader, file: string, column: number): Place => ({ file, line: place.line, sheetRow: place.sheetRow, column })
 

@@ -25,6 +25,8 @@ export interface Layout {
 }
 
 const totals: ReadonlySet<string> = new Set(['計', '小計', '合計', '総計'])
+/** Whether the first filled cell of a line makes it a line of totals. */
+export const isTotal = (first: string): boolean => totals.has(first.trim())
 const isSpace = (code: number): boolean => code <= 32 || code === 0x3000 || code === 0xa0 || code === 0xfeff
 const isTotalSign = (text: string, at: number): boolean => '計小合総'.includes(text.charAt(at))
 
@@ -145,7 +147,7 @@ export class RecordReader {
     const mayBe = inside === extent.to || text.charAt(inside) === this.layout.delimiter || isTotalSign(text, inside)
     if (!mayBe) return false
     const first = this.cellsOf(extent).find((cell) => cell.trim() !== '')
-    return first === undefined || totals.has(first.trim())
+    return first === undefined || isTotal(first)
   }
 
   private textOf({ from, to }: Extent): string {
