@@ -299,6 +299,26 @@ describe('folders', () => {
     expect([reading.detailed.length, reading.problems.map(({ code, severity, place }) => [code, severity, place?.file])]).toEqual([1, [['file/ignored', 'warning', name]]])
   })
 
+  test.each([
+    'detailed/第2四半期/b.csv', '詳細/第2四半期/b.XLSX', 'simple/a/b/c/d.csv', 'a.csv', 'a.xlsx', 'detail/c.csv', '詳細な様式/a.csv', 'old/detailed/a.csv',
+  ])('reports in %s are not read, and that is said', async (name) => {
+    const { reading } = await ingestFiles({ 'R03/detailed/z.csv': detailed([{}]), 'R03/simple/z.csv': simple([]), [`R03/${name}`]: detailed([{}]) })
+    expect(reading.problems.map(({ code, severity, place }) => [code, severity, place?.file])).toEqual([['file/misplaced', 'warning', name]])
+    expect(problemText(reading.problems[0]!)).toBe(`${name}：報告のフォルダの直下にないため、このファイルを読みませんでした。報告であれば detailed（詳細）又は simple（簡易）フォルダの直下へ移してください。 [file/misplaced]`)
+    expect(reading.detailed).toHaveLength(1)
+  })
+
+  test('where the only reports lie in a folder of another name, the missing folder and the file are named', async () => {
+    const { reading } = await ingestFiles({ 'R03/詳細な様式/a.csv': detailed([{}]) })
+    expect(reading.problems.map(({ code, severity }) => [code, severity])).toEqual([['file/no-csv', 'fatal'], ['file/misplaced', 'warning']])
+  })
+
+  test.each(['year.yaml', 'serious/work.csv', '教訓/図.xlsx', 'prose/a.csv', 'exhibits/a.csv', 'memo.txt', 'memo/a.txt', '.git/a.csv', '~$a.xlsx', 'detailed/.old/a.csv', 'old/~$a.xlsx', 'old/._a.csv'])(
+    '%s is no misplaced report', async (name) => {
+      const { reading } = await ingestFiles({ 'R03/detailed/z.csv': detailed([{}]), [`R03/${name}`]: '' })
+      expect(reading.problems).toEqual([])
+    })
+
   test('Japanese folder names work beside the English ones', async () => {
     const { reading } = await ingestFiles({ 'R03/詳細/a.csv': detailed([{}]), 'R03/detailed/b.csv': detailed([{}]), 'R03/簡易/c.CSV': simple([{}, {}]) })
     expect([reading.detailed.length, reading.simple.length]).toEqual([2, 2])

@@ -38,7 +38,7 @@ export async function read(source: Source, year: string, codes: CodeBook, option
   const overlaid = folder.overlays.length === 0 ? undefined : await laidOver(source, folder.overlays, shelf.contents)
   return gathered({
     contents: overlaid?.contents ?? shelf.contents, next: shelf.next, zeroReturns: shelf.zeroReturns, overlaid,
-    problems: [...emptyFolders(folder), ...stated.problems, ...shelf.problems, ...(overlaid?.problems ?? [])],
+    problems: [...emptyFolders(folder), ...misplacedFiles(folder), ...stated.problems, ...shelf.problems, ...(overlaid?.problems ?? [])],
   })
 }
 
@@ -90,6 +90,8 @@ function emptyFolders({ empty }: YearFolder): Problem[] {
   return empty.map(({ form, folder }) =>
     form === 'detailed' ? { code: 'file/no-csv', severity: 'fatal', detail: { folder } } : { code: 'file/empty-folder', severity: 'fatal', detail: { folder } })
 }
+
+const misplacedFiles = ({ misplaced }: YearFolder): Problem[] => misplaced.map((file) => problemAt({ code: 'file/misplaced', detail: {} }, 'warning', { file }))
 
 const just = (content: FileContent | Finding): BookContent => ({ contents: [content], zeroReturns: [] })
 

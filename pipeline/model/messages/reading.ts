@@ -39,6 +39,8 @@ export const reading = {
   'file/near-column': (d: { written: string; canonical: string }) =>
     `見出し「${d.written}」の列は読みませんでした。「${d.canonical}」のことであれば、見出しを直してください。`,
   'file/ignored': (d: { name: string }) => `「${d.name}」は CSV でも .xlsx でもないため読みませんでした。報告であれば CSV で保存し直してください。`,
+  'file/misplaced': (_: Nothing) =>
+    '報告のフォルダの直下にないため、このファイルを読みませんでした。報告であれば detailed（詳細）又は simple（簡易）フォルダの直下へ移してください。',
   'file/sheet-ignored': (d: { sheet: string; missing: readonly string[] }) =>
     `シート「${d.sheet}」は、必要な列${list(d.missing)}がないため読みませんでした。報告であれば見出しを直してください。`,
   'file/unknown-encoding': (d: { file: string; encoding: string }) =>

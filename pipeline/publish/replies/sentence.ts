@@ -19,7 +19,7 @@ const told: Told = {
   'field/unknown-code': (d) => `${d.field}「${d.value}」は、記入要領の一覧にありません。${d.near === undefined ? '一覧の中からお選びください。' : `「${d.near}」でよろしいでしょうか。`}`,
   'field/repair-refused': (d) => `${d.field}「${d.value}」は、記入要領の形ではありません。${d.after === '' ? '空欄にしてください。' : `「${d.after}」でよろしいでしょうか。`}`,
   'overlay/no-match': () => undefined, 'overlay/conflict': () => undefined, 'overlay/not-split': () => undefined,
-  'file/unknown-encoding': () => undefined, 'file/encoding-of-nothing': () => undefined, 'file/ignored': () => undefined,
+  'file/unknown-encoding': () => undefined, 'file/encoding-of-nothing': () => undefined, 'file/ignored': () => undefined, 'file/misplaced': () => undefined,
 }
 
 export function carrierSentence(problem: Problem): string | undefined {
