@@ -165,6 +165,13 @@ describe('a sheet that does not fit', () => {
     const { problems } = await sheet('問合せ件数:\n  - { 窓口: 甲, 件数: 多数 }\n')
     expect(problems.map(problemText)).toEqual(['serious/1.yaml（8行目）：「問合せ件数の1番目の件数」は件数として読めません（例：37件）。記入例に合わせて直してください。 [document/schema]'])
   })
+  test.each([
+    ['日時: 2021-13-40 9:00', '日時」は「不明」でもなく、日時として読めません（例：2021-05-30 20:41、令和3年5月30日20時41分頃）。'], ['日時: 不 明', '日時」は「不明」でもなく、日時として読めません'], ['日時: true', '日時」は文字で書かれていません'],
+    ['種別: 初々報', '種別」は「初報」「続報」「復旧報」のいずれでもありません'], ['終了: 不明', '終了」は日時として読めません'],
+  ])('where a word or a form may stand (%s) says what the value should be', async (field, sentence) => {
+    const { problems } = await sheet(`情報周知:\n  - { 媒体: 自社サイト, ${field} }\n`)
+    expect(problems.map(problemText)).toEqual([expect.stringContaining(`「情報周知の1番目の${sentence}`)])
+  })
   test('with an unknown key keeps everything else and warns', async () => {
     const documents = await sheet('影響地城: 全国\n障害内容: 停止\n')
     expect(documents.problems.map(problemText)).toEqual(['serious/1.yaml（7行目）：「影響地城」という項目はありません。この項目は読み飛ばしました。項目名をご確認ください。 [document/unknown-key]'])

@@ -45,6 +45,13 @@ describe('日時', () => {
     expect((await started(form, { year })).codes).toEqual(codes)
   })
 
+  test.each([
+    ['2021-05-30 午後12:30', '午前・午後12時は二通りに読めるため、24時間表記（0:00～23:59）で'], ['2021-05-30 午後20:41', '「午前」「午後」は0時から11時までの時刻に付けるものです。「午前」「午後」を付けずに、24時間表記'], ['2021-05-30 午前13:00', '「午前」「午後」は0時から'],
+    ['2021-05-30 20:60', '読めません。時は0～23、分と秒は0～59です。24時間表記'], ['2021-05-30 20:41:60', '読めません。時は0～23'], ['2021-05-30 30:00', '読めません。時は0～23'], ['2021-05-30 午後24:00', '読めません。時は0～23'],
+  ])('the message on %s gives its own reason', async (発生日時, reason) => {
+    expect(await text({ 発生日時 })).toContain(reason)
+  })
+
   test('the message on a wrong era names the right one and the cell', async () => {
     expect(await text({ 発生日時: '平成33年5月30日20時41分' })).toBe(
       '2021Q1.csv セルF2（2行目）：発生日時「平成33年5月30日20時41分」はその元号の期間にありません。「令和3年5月30日」ですか。元号と年をご確認ください。 [field/era]')
@@ -209,6 +216,13 @@ describe('事業者名', () => {
 describe('年度', () => {
   test.each([['2021-04-01 0:00', []], ['2022-03-31 23:59', []], ['2021-03-31 23:59', ['row/wrong-year']], ['2022-04-01 0:00', ['row/wrong-year']]])('a report that begins %s', async (start, codes) => {
     expect((await one({ 発生日時: start, 復旧日時: '' })).codes).toEqual(codes)
+  })
+
+  test.each([
+    ['2016-03-31 23:59', '令和3年度から大きく離れています。年月日の誤りがないかをご確認のうえ、直してください。'], ['2016-04-01 0:00', 'フォルダへ移してください。'],
+    ['2027-03-31 23:59', 'フォルダへ移してください。'], ['2027-04-01 0:00', '令和3年度から大きく離れています。'], ['1900-01-01 0:00', '令和3年度から大きく離れています。'],
+  ])('a report that begins %s is sent to another folder within five 年度, and else its date is doubted', async (start, words) => {
+    expect(await text({ 発生日時: start, 復旧日時: '' })).toContain(words)
   })
 
   test('the message names the folder where the report belongs', async () => {

@@ -15,10 +15,15 @@ export function quarterIn(starts: QuarterStarts, time: WallTime): Quarter | unde
   return time < starts[1] ? 1 : time < starts[2] ? 2 : time < starts[3] ? 3 : 4
 }
 
-/** The quarter, or a fault: the 年度 of a report follows its 発生日時, and this one belongs elsewhere. */
+/** 年度 between a folder and the 発生日時 in it, beyond which the date is wrong rather than the folder. */
+const FAR_YEARS = 5
+
+/** The quarter, or a fault: the 年度 of a report follows its 発生日時, and this one belongs elsewhere, or to no time that could be. */
 export function takeQuarter(cells: RowReader, start: WallTime, starts: QuarterStarts): Quarter | undefined {
   const quarter = quarterIn(starts, start)
   if (quarter !== undefined) return quarter
   const own = fiscalYearOf(start)
-  return void cells.fault({ code: 'row/wrong-year', detail: { start: warekiMinute(start), belongs: fiscalYearLabel(own), folder: fiscalYearKey(own) } }, '発生日時')
+  const here = fiscalYearOf(starts[0] as WallTime)
+  const detail = { start: warekiMinute(start), belongs: fiscalYearLabel(own), folder: fiscalYearKey(own), here: fiscalYearLabel(here), isFar: Math.abs(own - here) > FAR_YEARS }
+  return void cells.fault({ code: 'row/wrong-year', detail }, '発生日時')
 }

@@ -2,8 +2,8 @@
 export const submissions = {
   'row/duplicate-receipt': (d: { receipt: string; first: string }) =>
     `受付番号「${d.receipt}」は ${d.first} で使われています。二重の報告であればこの行を削り、別の報告であれば番号を直してください。`,
-  'row/wrong-year': (d: { start: string; belongs: string; folder: string }) =>
-    `発生日時が${d.start}で、${d.belongs}の報告です。日時の誤りであれば直し、正しければ ${d.folder} フォルダへ移してください。`,
+  'row/wrong-year': (d: { start: string; belongs: string; folder: string; /** The 年度 in whose folder it lies. */ here: string; /** Too far from it to be a report in the wrong folder. */ isFar: boolean }) =>
+    `発生日時が${d.start}で、${d.isFar ? `${d.here}から大きく離れています。年月日の誤りがないかをご確認のうえ、直してください。` : `${d.belongs}の報告です。日時の誤りであれば直し、正しければ ${d.folder} フォルダへ移してください。`}`,
   'row/unknown-target': (d: { kind: string; target: string }) =>
     `${d.kind}の対象受付番号「${d.target}」の報告がこの年度にありません。番号をご確認ください。`,
   'row/unresolved-target': (d: { kind: string; target: string }) =>

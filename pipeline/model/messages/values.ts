@@ -1,3 +1,9 @@
+/** 午前・午後12時, 午後20時, 20:60 or 30:00. */
+export type WrongTime = 'twelve' | 'half' | 'clock'
+const timeReasons: Readonly<Record<WrongTime, string>> = {
+  twelve: '午前・午後12時は二通りに読めるため、', half: '「午前」「午後」は0時から11時までの時刻に付けるものです。「午前」「午後」を付けずに、', clock: '時は0～23、分と秒は0～59です。',
+}
+
 /** Findings about single values, and about values of one row that contradict each other. */
 export const values = {
   'field/missing': (d: { field: string }) => `「${d.field}」が空です。値をご記入ください。`,
@@ -10,8 +16,8 @@ export const values = {
   'field/weekday': (d: { field: string; value: string; weekday: string }) =>
     `${d.field}「${d.value}」の曜日が日付と合いません（暦では${d.weekday}曜日）。日付か曜日を直してください。`,
   'field/time-missing': (d: { field: string; value: string }) => `${d.field}「${d.value}」に時刻がありません。「2021-05-30 20:41」のように分までご記入ください。`,
-  'field/time': (d: { field: string; value: string }) =>
-    `${d.field}「${d.value}」の時刻を読めません。午前・午後12時は二通りに読めるため、24時間表記（0:00～23:59）でご記入ください。`,
+  'field/time': (d: { field: string; value: string; wrong: WrongTime }) =>
+    `${d.field}「${d.value}」の時刻を読めません。${timeReasons[d.wrong]}24時間表記（0:00～23:59）でご記入ください。`,
   'field/duration': (d: { field: string; value: string }) =>
     `${d.field}「${d.value}」を時間として読めません。「5時間42分」「5:42」「342分」の形でご記入ください。`,
   'field/duration-unit': (d: { field: string; value: string }) =>
@@ -31,7 +37,7 @@ export const values = {
   'field/code-not-in-force': (d: { field: string; value: string; date: string }) =>
     `${d.field}「${d.value}」は${d.date}には使えない区分です。当時の一覧から選んでください。`,
   'field/choice': (d: { field: string; value: string; choices: readonly string[] }) =>
-    `${d.field}「${d.value}」を読めません。${d.choices.map((choice) => `「${choice}」`).join('')}のいずれかをご記入ください。該当しなければ空欄にしてください。`,
+    `${d.field}「${d.value}」を読めません。${d.choices.map((choice) => `「${choice}」`).join('')}${d.choices.length > 1 ? 'のいずれか' : ''}をご記入ください。該当しなければ空欄にしてください。`,
   'field/serious-number': (d: { field: string; value: string }) =>
     `${d.field}「${d.value}」を読めません。重大な事故の一覧（表3）の番号（1、2、…）だけをご記入ください。`,
   'field/repair-refused': (d: { field: string; value: string; after: string; rule: string }) =>

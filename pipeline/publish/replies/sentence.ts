@@ -9,7 +9,7 @@ type Told = { readonly [C in Problem['code']]?: (detail: Detail<C>) => string | 
  */
 const told: Told = {
   'row/duplicate-receipt': (d) => `受付番号「${d.receipt}」は、ほかの報告でも使われています。二重の報告であればその旨を、別の報告であれば正しい番号をお知らせください。`,
-  'row/wrong-year': (d) => `発生日時が${d.start}で、${d.belongs}の報告に当たります。日時に誤りがないかをご確認ください。`,
+  'row/wrong-year': (d) => `発生日時が${d.start}で、${d.isFar ? `${d.here}から大きく離れています` : `${d.belongs}の報告に当たります`}。日時に誤りがないかをご確認ください。`,
   'row/unknown-target': (d) => `${d.kind}の対象とされた受付番号「${d.target}」の報告を、この年度に受け付けていません。番号をご確認ください。`,
   'row/other-carrier': (d) => `${d.kind}の対象とされた受付番号「${d.target}」は、貴社の報告の番号ではないようです。番号をご確認ください。`,
   'row/same-accident': () => undefined,

@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function expected(issue: Issue): string {
   if (issue.code === 'invalid_type') return issue.input === undefined ? '記入されていません' : (TYPES[issue.expected] ?? '正しい形で書かれていません')
-  if (issue.code === 'invalid_value') return `${issue.values.map((v) => `「${String(v)}」`).join('')}のいずれでもありません`
+  if (issue.code === 'invalid_value') return `${issue.values.map((v) => `「${String(v)}」`).join('')}${issue.values.length > 1 ? 'のいずれでも' : 'では'}ありません`
   if (issue.code === 'too_small') return issue.origin === 'string' || issue.origin === 'array' ? '空です' : '小さすぎます'
   if (issue.code === 'custom' || issue.code === 'invalid_format') return issue.message
   return '正しい形で書かれていません'
@@ -25,12 +25,28 @@ function expected(issue: Issue): string {
 const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((issue) => issue.path.length))
 const strangers = (issues: readonly Issue[]): number => issues.filter((issue) => issue.code === 'unrecognized_keys').length
 
-/** Of several ways to write a value, report the one the writer came closest to: the one that failed deepest, with fewest unknown keys. */
+const isForm = (issues: readonly Issue[]): boolean => issues.some(({ code }) => code === 'custom' || code === 'invalid_format')
+/** 不明, where 不明 or a time may stand. */
+const isWord = ([one]: readonly Issue[]): boolean => one?.code === 'invalid_value' && one.values.length === 1
+const fixedWords = (ways: readonly (readonly Issue[])[]): readonly string[] => ways.flatMap(([one]) => (one?.code === 'invalid_value' ? one.values.map(String) : []))
+
+/** A value of a form in whose place fixed words may stand names both. */
+function withWords(issues: readonly Issue[], words: readonly string[]): readonly Issue[] {
+  const also = words.map((word) => `「${word}」`).join('')
+  return also === '' || !isForm(issues) ? issues : issues.map((issue) => (issue.code === 'custom' ? { ...issue, message: `${also}でもなく、${issue.message}` } : issue))
+}
+
+/**
+ * Of several ways to write a value, report the one the writer came closest to: the one that failed deepest, with fewest unknown
+ * keys, and rather anything than a single fixed word.
+ */
 function flatten(issue: Issue, at: Path = []): readonly Issue[] {
   const path = [...at, ...(issue.path as (string | number)[])]
   if (issue.code !== 'invalid_union') return [{ ...issue, path }]
   const ways = issue.errors.map((issues) => issues.flatMap((inner) => flatten(inner, path)))
-  return ways.sort((a, b) => depth(b) - depth(a) || strangers(a) - strangers(b))[0] ?? [{ ...issue, path }]
+  const words = fixedWords(ways)
+  const [closest] = ways.sort((a, b) => depth(b) - depth(a) || strangers(a) - strangers(b) || Number(isWord(a)) - Number(isWord(b)))
+  return closest ? withWords(closest, words) : [{ ...issue, path }]
 }
 
 function toProblems(issue: Issue, file: string, lineOf: Yaml['lineOf']): readonly Problem[] {

@@ -1,4 +1,5 @@
 import { dateOf, isoDate, isoMinute, wallTime, type CalendarDate, type IsoDate, type WallTime } from '../../model/time.ts'
+import type { WrongTime } from '../../model/messages/values.ts'
 import type { Outcome, Reader } from '../outcome.ts'
 import { leadingDate } from './calendar.ts'
 import { inForm, isInForm } from './forms.ts'
@@ -33,14 +34,15 @@ function withTime(date: CalendarDate, rest: string, text: string, field: string)
   const hour = hourOf(half, Number(hours))
   const minute = Number(clockMinutes ?? minutes ?? 0)
   const second = Number(clockSeconds ?? seconds ?? 0)
-  if (hour === undefined || minute > 59 || second > 59) return { code: 'field/time', detail: { field, value: text } }
-  return understood(wallTime(date, hour, minute), hour, second)
+  const wrong = typeof hour === 'string' ? hour : minute > 59 || second > 59 ? 'clock' : undefined
+  if (wrong !== undefined) return { code: 'field/time', detail: { field, value: text, wrong } }
+  return understood(wallTime(date, Number(hour), minute), Number(hour), second)
 }
 
-/** 午前・午後 go with 0 to 11; 12 is read in two ways. Without them the hours of the next day run on to 29. */
-function hourOf(half: string | undefined, hour: number): number | undefined {
-  if (half === undefined) return hour <= 29 ? hour : undefined
-  if (hour > 11) return undefined
+/** 午前・午後 go with 0 to 11; 12 is read in two ways. Without them the hours of the next day run on to 29. Else what is wrong with it. */
+function hourOf(half: string | undefined, hour: number): number | WrongTime {
+  if (half === undefined) return hour <= 29 ? hour : 'clock'
+  if (hour > 11) return hour === 12 ? 'twelve' : hour <= 23 ? 'half' : 'clock'
   return /午後|PM/i.test(half) ? hour + 12 : hour
 }
 
