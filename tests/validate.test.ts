@@ -15,7 +15,7 @@ describe('日時', () => {
   test.each([
     '2021-05-30 20:41', '2021/5/30 20:41', '令和3年5月30日20時41分', 'R3.5.30 20:41', '令和3年5月30日(日)午後8時41分',
     '２０２１／５／３０　２０：４１', '令和３年５月３０日２０時４１分', 'Ｒ３．５．３０　２０：４１', '令和３年５月３０日（日）午後８時４１分',
-    '2021年5月30日 20時41分', '令和3年5月30日 20:41', '2021/05/30 20時41分', '2021-05-30(日) 午後8:41', ' 2021-05-30 20:41 ', '２０２１－０５－３０　２０：４１', '２０２１−０５−３０　２０：４１',
+    '2021年5月30日 20時41分', '令和3年5月30日 20:41', '2021/05/30 20時41分', '2021-05-30(日) 午後8:41', '２０２１－０５－３０　２０：４１', '２０２１−０５−３０　２０：４１',
   ])('%s is one minute, also under --strict, and no repair', async (form) => {
     const { incident, repairs } = await started(form, { strict: true })
     expect([incident && isoMinute(incident.start), repairs.length]).toEqual(['2021-05-30T20:41', 0])
@@ -185,6 +185,26 @@ describe('区分', () => {
     const { repairs, validation } = await one(changes)
     expect([repairs.map((repair) => repair.after), validation.incidents.length]).toEqual([[after], 1])
     expect((await one(changes, { strict: true })).codes).toEqual(['field/repair-refused'])
+  })
+
+  test.each<[keyof typeof good, string, string]>([
+    ['発生要因', '機器故障\u00a0', '機器故障'], ['発生要因', '機器故障\u3000', '機器故障'], ['発生要因', ' 機器故障', '機器故障'], ['電気通信役務', 'IP電話 ', 'IP電話'], ['影響利用者数', '\u300062,095人', '62,095人'], ['発生日時', '2021-05-30 20:41\t', '2021-05-30 20:41'],
+    ['受付番号', 'R03-0001 ', 'R03-0001'], ['緊急通報', '○ ', '○'], ['事業者名', '株式会社架空通信\u3000', '株式会社架空通信'],
+  ])('white space around %s (%j) is left out and told, also under --strict', async (field, before, after) => {
+    for (const strict of [false, true]) {
+      const { repairs, codes, incident } = await one({ [field]: before }, { strict })
+      expect([codes, incident === undefined]).toEqual([[], false])
+      expect(repairs.map((repair) => [repair.place.field, repair.before, repair.after, repair.rule])).toEqual([[field, before, after, '前後の空白を除く']])
+    }
+  })
+
+  test('white space within a value is another spelling, and a value that is read otherwise anyway has one repair', async () => {
+    expect((await one({ 発生要因: '機器 故障' }, { strict: true })).codes).toEqual(['field/repair-refused'])
+    expect((await one({ 発生要因: ' 異常トラフィック ' })).repairs.map(({ before, after }) => [before, after])).toEqual([[' 異常トラフィック ', '異常トラヒック']])
+  })
+
+  test('an empty cell of white space and free text have no repair', async () => {
+    expect((await one({ 故障設備: '\u3000', 影響地域: ' 東京都 ', 措置模様: '交換\n', 備考: ' ' }, { strict: true })).repairs).toEqual([])
   })
 
   test('every optional column is read', async () => {

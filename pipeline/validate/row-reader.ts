@@ -74,10 +74,22 @@ export class RowReader {
     const outcome = reader(text, field)
     if (!isUnderstood(outcome)) return void this.fault(outcome, field)
     const { value, repair } = outcome
-    if (repair === undefined) return value
+    if (repair === undefined) {
+      this.trimmed(text, field)
+      return value
+    }
     if (this.strict && !isSure) return void this.fault({ code: 'field/repair-refused', detail: { field, value: text, ...repair } }, field)
+    this.mend(field, repair)
+    return value
+  }
+
+  /** White space around a value of the input format is left out: that is no guess, so that `--strict` does it as well. */
+  private trimmed(text: string, field: string): void {
+    if (this.written(field).length > text.length) this.mend(field, { after: text, rule: '前後の空白を除く' })
+  }
+
+  private mend(field: string, repair: { readonly after: string; readonly rule: string }): void {
     const repairs = (this.mended ??= [])
     repairs.push({ place: this.place(field), before: this.written(field), ...repair })
-    return value
   }
 }
