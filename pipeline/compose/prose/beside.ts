@@ -36,7 +36,7 @@ export function tied(p: Parsed, last: NamedSubject): readonly Subject[] {
   const both = meet(before.subject, last.subject)
   const between = gap(p, before.end, last.start)
   if (both && 'serious' in before.subject.slice && /^と?、?$/.test(between)) return [both]
-  if (within(before.subject, last.subject) && Object.keys(last.subject.slice).length === 0 && /^」?(?:の|に関する|に係る|による)/.test(between) && TIGHT.test(between)) return tied(p, before)
+  if (within(before.subject, last.subject) && Object.keys(last.subject.slice).length === 0 && /^」?(?:の|に関する|に係る|による|(?:に|中に)?(?:発生|報告)(?:した|された)|における)/.test(between) && TIGHT.test(between)) return tied(p, before)
   if (!both || within(last.subject, before.subject) || within(before.subject, last.subject)) return [last.subject]
   if (TIGHT.test(between) && !between.includes('§')) return tied(p, before).flatMap((s) => defined(meet(s, last.subject)))
   const span = 'quarter' in last.subject.slice || 'duration' in last.subject.slice || 'users' in last.subject.slice

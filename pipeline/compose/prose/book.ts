@@ -81,7 +81,7 @@ export function bookOf({ facts, codes, year, cube, published }: Sources): Book {
     if (s.fact) return s.fact as Fact<'件'>
     if (s.form === '詳細な様式') return inTables(s.slice) ?? cube?.reports(sliceKey(s.slice), s.slice)
     if (only(s.slice)) return at(`reports/${s.form}/報告件数`)
-    if (s.form === '重大な事故') return serious(s) ?? (only(s.slice, 'quarter') ? cube?.seriousAccidents(sliceKey(s.slice), s.slice) : undefined)
+    if (s.form === '重大な事故') return serious(s) ?? (only(s.slice, 'quarter') || only(s.slice, 'month') ? cube?.seriousAccidents(sliceKey(s.slice), s.slice) : undefined)
     return only(s.slice, 'quarter', 'simpleEquipment') ? cube?.simpleReports(sliceKey(s.slice), s.slice) : undefined
   }
   return {

@@ -4,7 +4,9 @@ import { says, shownDecimals } from './amounts.ts'
 import { countsOf, shareOf, told, wholesOf, type Answer, type Data } from './answers.ts'
 import { changeOf, yearOf } from './moments.ts'
 import { ELSE_AFTER, gap } from './phrases.ts'
+import { qualified } from './qualifiers.ts'
 import { readingOf, type Reading } from './reading.ts'
+import { remainder, remainderFinding } from './remainder.ts'
 import { everything, type Form, type Subject } from './subject.ts'
 import type { Finding } from './text.ts'
 import type { Parsed, Typed } from './tokens.ts'
@@ -81,6 +83,7 @@ const NOTHING: Judged = { answers: [], agrees: true }
 function judge(asked: Asked): Judged {
   const { p, n, year } = asked
   if (ELSE_AFTER.test(p.text.slice(n.end)) || /(?:第|~|-)$/.test(p.text.slice(0, n.start))) return NOTHING
+  if (remainder(p, n) !== undefined) return NOTHING
   const count = n.unit === '%' ? counted(asked) : undefined
   const change = changeOf(p, n, year)
   const found = change?.than ? NO_READING : count ? reading({ ...asked, n: count }) : reading(asked)
@@ -92,8 +95,10 @@ function judge(asked: Asked): Judged {
   if (n.unit === '%' || n.unit === '倍') return settled(shares(found, asked), (a) => says(p, n, a.value))
   const of = yearOf(p, n, year)
   if (of !== year) return inAnother(found, asked, of)
-  if (!found.each && found.at > 0 && found.at <= n.start && isSecond(asked, found.at)) return NOTHING
-  return settled(countsOf(found, n.unit, asked.data), (a) => says(p, n, a.value))
+  const own = qualified(found, p, n, year)
+  const ofMonth = own.subjects.some((s) => 'month' in s.slice)
+  if (!found.each && !ofMonth && found.at > 0 && found.at <= n.start && isSecond(asked, found.at)) return NOTHING
+  return settled(countsOf(own, n.unit, asked.data), (a) => says(p, n, a.value))
 }
 
 /** A count of another 年度; of one that nobody published, nothing bears it out. */
@@ -119,6 +124,7 @@ export function numberFindings(parsed: readonly { readonly p: Parsed; readonly t
   return parsed.flatMap(({ p, topics }) => p.tokens.flatMap((n) => {
     if (n.kind !== 'number') return []
     const asked = { p, n, topics, data, year }
+    if (remainder(p, n) === 'wrong') return [remainderFinding(p, n)]
     const judged = judge(asked)
     return judged.agrees ? [] : [findingOf(asked, judged)]
   }))
