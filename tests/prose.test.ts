@@ -208,6 +208,19 @@ describe('years, tags, lines, words', () => {
     expect(codesOf(words, 'lesson')).toEqual([code])
   })
 
+  test.each([
+    '令和2年度に発生した事故から得られた教訓を示す。', '令和2年度検証案件の概要を示す。', '本年度は、令和2年度の報告を集計した。', '令和2年度に報告された事故の件数を次に示す。', '令和2年度の検証案件は、次のとおりである。',
+  ])('an announcement with the year of an earlier report: %s', (words) => {
+    const found = check(words)
+    expect(found.map((f) => f.code)).toEqual(['prose/stale-year'])
+    expect(found[0]?.message).toContain('この報告書の年度は令和3年度です')
+  })
+
+  test.each([
+    '令和3年度に発生した事故から得られた教訓を示す。', '令和3年度検証案件の概要を示す。', '本年度は、令和3年度の報告を集計した。', '令和2年度に発生した事故の件数を令和3年度と並べて示す。', '参考として令和2年度の件数を示す。',
+    '令和2年度に発生した事故から得られた教訓を踏まえ、対策を講じた。', '令和2年度の報告書に掲げた教訓を示す。', '令和2年度の検証案件と似た事例である。', '令和2年度の件数を示した図を改めた。',
+  ])('no announcement, or one of this year: %s', (words) => { expect(codesOf(words)).toEqual([]) })
+
   it('lets the year be said as 当該年度, and an earlier year where it is history', () => {
     expect(codesOf('当該年度に新たに発生した事例である。令和元年度に発生した事例と類似している。')).toEqual([])
   })
