@@ -1,5 +1,5 @@
 /** The sentences of a sheet or of a lesson and the fields of the sheets in; what the sentences say otherwise out, with file and line. A sentence that states no field raises nothing. */
-import type { Lesson } from '../../../model/lesson.ts'
+import type { Lesson, LessonParagraph } from '../../../model/lesson.ts'
 import type { Place } from '../../../model/place.ts'
 import type { Problem } from '../../../model/problem.ts'
 import type { Sheet } from '../../../model/sheet.ts'
@@ -31,10 +31,20 @@ export function sheetStatements(doc: SheetDocument, sheet: Sheet, placeOf: Place
   ]
 }
 
-/** The same for a lesson, against the sheets that it comes from. A sentence about another 年度 speaks of another accident. */
+/** What 教訓等 tells of the accident is told as past; what is asked for, or would happen, is of no accident. */
+const TOLD = /た(?:もの)?(?:である)?$/
+const SUPPOSED = /場合|おそれ|可能性|想定|仮に|例えば|目標/
+
+/** Sentences of a lesson that speak of its own accidents: one about another 年度 does not. */
+function ownSentences({ cases = [], lessons = [] }: Lesson): readonly { readonly sentence: string; readonly line: number }[] {
+  const of = (paragraphs: readonly LessonParagraph[]) => paragraphs.flatMap(({ markdown, line }) => markdown.split('。').filter((s) => !/年度/.test(s)).map((s) => ({ sentence: s.trim(), line })))
+  return [...of(cases), ...of(lessons).filter(({ sentence }) => TOLD.test(sentence) && !SUPPOSED.test(sentence))]
+}
+
+/** The same for a lesson, against the sheets that it comes from. */
 export function lessonStatements(lesson: Lesson, sheets: readonly Sheet[]): readonly Problem[] {
   const own = sheets.filter((sheet) => lesson.sources.some(({ kind, no }) => kind === sheet.kind && no === sheet.no))
   if (own.length === 0 || own.length < lesson.sources.length) return []
   const known = knownOf(own)
-  return (lesson.cases ?? []).flatMap(({ markdown, line }) => markdown.split('。').filter((s) => !/年度/.test(s)).flatMap((s) => found(contradicted(`${s}。`, known), { file: lesson.file, line })))
+  return ownSentences(lesson).flatMap(({ sentence, line }) => found(contradicted(`${sentence}。`, known), { file: lesson.file, line }))
 }

@@ -64,6 +64,9 @@ const STOPPED = /続|停止|でき(?:な|ず)|しに(?:く)|不通|途絶|影響
 /** 「障害が発生した旨を周知」 is the hour of the notice. */
 const TOLD = '(?!し?た(?:こと|旨|と)|の(?:旨|連絡|報告|周知|発表))'
 const BEGAN = new RegExp(`^(?:に|、|から)*(?:[^、。()]{0,12})(?:(?:障害|事故|事象)が(?:発生し?|生じ|起き?)${TOLD}|発生した(?:本)?(?:障害|事故|事象|通信障害))`)
+/** 「…に発生した。」 without a subject of its own, or of the accident: 「停電は、…に発生した」 is something else. */
+const ITSELF = new RegExp(`^(?:に|から)、?(?:発生し(?:た)?|始ま(?:った|り))${TOLD}(?=[、。]|$)`)
+const ACCIDENT = /^(?:(?:この|本|当該|今回の)?(?:重大な事故|通信障害|障害|事故|事象|件)(?:は|が)、?)?$/
 const ENDED = new RegExp(`^(?:に|まで(?:に)?|をもって|、)*(?:全て(?:の[^、。]{0,8}[がはを])?|全面的に|完全に|サービス(?:の提供)?[がはを]|障害[がはから]+|全(?:サービス|回線|面)[がは]?)*(?:復旧|回復)(?!作業|に向け|の?見込|予定|の?ため)${TOLD}`)
 /** A part of the service, or something else, that came back by itself. */
 const PART = /一部|順次|のみ|だけ|(?:G|サーバ|装置|機器|設備|電源|送電|工事|作業|回線|データベース|システム)(?:及び[^、。]*)?[がはも]/
@@ -76,8 +79,9 @@ function claimsIn(sentence: string): readonly Claim[] {
   return moments.flatMap((said, i): readonly Claim[] => {
     const [after, next] = [sentence.slice(said.end), moments[i + 1]]
     const spans = next !== undefined && /^(?:から|より)、?$/.test(sentence.slice(said.end, next.at)) && /^まで/.test(sentence.slice(next.end)) && STOPPED.test(sentence)
+    const began = BEGAN.test(after) || (i === 0 && ITSELF.test(after) && ACCIDENT.test(sentence.slice(0, said.at)))
     const ends = ENDED.test(after) && !PART.test(clauseBefore(sentence, said.at))
-    return [...(spans || BEGAN.test(after) ? [{ said, role: 'start' as const }] : []), ...(spans ? [{ said: next, role: 'end' as const }] : []), ...(ends ? [{ said, role: 'end' as const }] : [])]
+    return [...(spans || began ? [{ said, role: 'start' as const }] : []), ...(spans ? [{ said: next, role: 'end' as const }] : []), ...(ends ? [{ said, role: 'end' as const }] : [])]
   })
 }
 
