@@ -263,6 +263,14 @@ describe('numbers and claims beside known facts', () => {
     expect(codesOf(words)).toEqual(['prose/claim'])
   })
 
+  test.each(['重大な事故は8件であった。', '- 令和3年度に発生した重大な事故は、8件である。', '内容: 外的要因による事故が全体の71%であった。'])('asks a sheet for the totals of the year: %s', (words) => {
+    expect(codesOf(words, 'sheet')).toEqual(['prose/number'])
+  })
+
+  test.each(['重大な事故は7件であった。', '外的要因が61%である。', '甲社の重大な事故は2件目である。', '当社の外的要因による障害は3件であった。', '伝送路設備の警報が12件出た。', '設備要因のうち3件が該当した。'])('asks a sheet for nothing else: %s', (words) => {
+    expect(codesOf(words, 'sheet')).toEqual([])
+  })
+
   it('lets a number of another year or of a quarter stand', () => {
     expect(codesOf('令和2年度の重大な事故は4件であった。重大な事故は、第2四半期に3件発生した。')).toEqual([])
   })

@@ -19,11 +19,13 @@ function unknownWords(p: Parsed, from: number, to: number): string {
   return (out + p.text.slice(at, to)).replace(MONTH, '')
 }
 
+/** The mark of a list and the key of a YAML line are no words. */
+const LISTED = /^\s*(?:[-*・]\s*)?(?:[^\s:]+:\s+)?["']?/
 const clauseStart = (text: string, at: number): number => Math.max(text.lastIndexOf('、', at - 1), text.lastIndexOf('。', at - 1), text.lastIndexOf('(', at - 1)) + 1
 
 /** 「卸役務に係る重大な事故」「IIJは2件の重大な事故に」: of which of them, nobody here can say. */
 function modified(p: Parsed, name: NamedSubject): boolean {
-  const words = unknownWords(p, clauseStart(p.text, name.start), name.start)
+  const words = unknownWords(p, clauseStart(p.text, name.start), name.start).replace(LISTED, '')
   return MODIFIES.test(words) && !NEUTRAL.test(words)
 }
 
