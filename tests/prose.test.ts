@@ -175,7 +175,7 @@ describe('statutes', () => {
   test.each([
     '施行規則第58条、同法施行規則第58条、法施行規則第58条及び改正施行規則第58条に定める。', '電気通信事業法・施行規則第58条に定める。', '電気通信事業法の施行規則第58条に定める。', '電気通信事業法に定めがある。同法第28条も同様である。',
     '電気通信事業法を確かめた。放送法も確かめたが、同法第99条は関係しない。', '電気通信事業法に定めがある。\n\n\n同法第99条は、ここでは何の条か分からない。',
-    '社内規則に基づき作業した。運用規則に定める手順によった。保守作業規則に違反した作業があった。', '判断基準第3条及び緊急時対応基準第2条に定める。', '個人情報の保護に関する社内規則に基づき確かめた。',
+    '社内規則に基づき作業した。運用規則に定める手順によった。保守作業規則に違反した作業があった。', '判断基準第3条及び緊急時対応基準第2条に定める。', '国内法に基づき確かめた。', '個人情報の保護に関する社内規則に基づき確かめた。',
   ])('a short form that is one, and rules that a carrier gives itself: %s', (words) => { expect(check(words).map((f) => f.message)).toEqual([]) })
 
   it('knows 第58条の2 once it is in force', () => {
@@ -263,7 +263,7 @@ describe('numbers and claims beside known facts', () => {
     expect(codesOf(words)).toEqual(['prose/claim'])
   })
 
-  test.each(['重大な事故は8件であった。', '- 令和3年度に発生した重大な事故は、8件である。', '内容: 外的要因による事故が全体の71%であった。'])('asks a sheet for the totals of the year: %s', (words) => {
+  test.each(['重大な事故は8件であった。', '四半期報告事故は6,696件である。', '- 令和3年度に発生した重大な事故は、8件である。', '内容: 外的要因による事故が全体の71%であった。'])('asks a sheet for the totals of the year: %s', (words) => {
     expect(codesOf(words, 'sheet')).toEqual(['prose/number'])
   })
 

@@ -11,7 +11,7 @@ export const NAME = `(?:${OPENING})?${LETTERS}*?(?:${KINDS}|基準|告示)`
 export const BARE_NAME = `(?:${OPENING}${LETTERS}*|${LETTERS}{2,})${KINDS}`
 
 /** Words that end like a statute and are none. */
-const COMMON = /(?:方法|手法|用法|文法|工法|対処法|対応法|復旧法|測定法|処理法|解決法|算出法|就業規則|不規則)$/
+const COMMON = /(?:国内法|国際法|関係法|現行法|方法|手法|用法|文法|工法|対処法|対応法|復旧法|測定法|処理法|解決法|算出法|就業規則|不規則)$/
 /** Rules that a carrier gives itself: made of such words alone. 「労働安全衛生規則」 is not. */
 const OWN = /^(?:各社|社内|自社|当社|同社|他社|内部|社|就業|運用|運営|運転|作業|保守|点検|検査|判断|判定|設計|施工|設定|構築|監視|安全|品質|評価|選定|審査|採用|技術|切替|切戻|工事|管理|維持|更新|交換|復旧|対応|対処|措置|周知|連絡|通報|通知|緊急時?|非常時|災害時?|障害時?|故障時?|事故時?|報告|手順|標準|共通|細則|業務|体制|変更|試験|等|・)+(?:規則|基準)$/
 const commonName = (caught: string): boolean => COMMON.test(caught) || OWN.test(caught.replace(/^.*に関する/u, ''))
