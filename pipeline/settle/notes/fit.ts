@@ -1,6 +1,7 @@
 // ページの中で動く：同じページの注の並びを一つの箱に入れて置いてみて、印と箱が揃うものだけを採る。
 import { bottomOf, type Column, firstPageOf, middleOf, pageOf, topOf } from './columns.ts'
 import { anchorAfter, type Note, swapIds } from './note.ts'
+import { pageOfChar } from './push.ts'
 import { insertPair, measure, type Pair, removePair, SLACK, standAtFoot } from './pair.ts'
 
 /** 同じページに印のある注の並びを、長いほうから試す。置けた数を返す。apart なら、一つの表の注が次のページと分かれてもよい。 */
@@ -68,14 +69,30 @@ export function heightToExclude(column: Column, { box }: Pair, next: Note | unde
   return Math.max(height, late, stranded === undefined ? 0 : sheet - stranded + SLACK)
 }
 
-/** page の最後に取り残された見出しの上端。続けて並ぶ見出しは一つ目。 */
+/** page の最後に取り残された見出しの上端。 */
 export function strandedTop(column: Column, page: number): number | undefined {
+  const heading = strandedHeading(column, page)
+  return heading && topOf(column, heading)
+}
+
+/** page の最後に取り残された見出し。続けて並ぶ見出しは一つ目。 */
+export function strandedHeading(column: Column, page: number): Element | undefined {
   const here = [...column.chapter.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter((heading) => pageOf(column, heading) === page)
   const stranded = here.filter((heading) => {
     const follower = followerOf(heading)
-    return follower !== null && firstPageOf(column, follower) > page
+    return follower !== null && firstWordPage(column, follower) > page
   })
-  return stranded[0] && topOf(column, stranded[0])
+  return stranded[0]
+}
+
+/** 初めの字のある段。段落の頭に結んだ空の箱は、字のうちに入らない。字がなければ、要素の初めの段。 */
+export function firstWordPage(column: Column, element: Element): number {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
+    const at = node.data.search(/\S/)
+    if (at >= 0 && !node.parentElement?.closest('.settle-box')) return pageOfChar(column, node, at)
+  }
+  return firstPageOf(column, element)
 }
 
 /** 見出しの次にある、見出しでも置き場所でもない要素。 */

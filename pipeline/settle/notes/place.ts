@@ -5,10 +5,10 @@
 // 箱を越えられないので次のページへ行く。支柱の高さで箱の下端を本文の下端に合わせる。
 //
 // この folder の関数は一つの文字列にまとめてページへ送られる（inject.ts）。互いの名前のほかは使えない。
-import type { Column, Sheet } from './columns.ts'
-import { placeLongest } from './fit.ts'
+import { type Column, pageOf, type Sheet } from './columns.ts'
+import { placeLongest, strandedHeading } from './fit.ts'
 import { collectNotes, type Note, NOTE_MARK } from './note.ts'
-import { pushAway } from './push.ts'
+import { breakBefore, pushAway } from './push.ts'
 
 /** 節末に残した注。why は理由。 */
 export interface Stayed {
@@ -38,6 +38,8 @@ export function placeInChapter(column: Column, notes: readonly Note[]): Stayed[]
   const stayed: Stayed[] = []
   for (let at = 0; at < notes.length; ) {
     const taken = placeNext(column, notes, at)
+    const first = notes[at]
+    if (typeof taken === 'number' && first) keepHeading(column, pageOf(column, first.mark))
     if (typeof taken === 'number') at += taken
     else stayed.push(...leave(notes[at++], taken))
   }
@@ -51,11 +53,20 @@ export function placeNext(column: Column, notes: readonly Note[], at: number): n
   if (first.mark.closest('.landscape')) return 'landscape'
   const here = placeLongest(column, notes, at, false)
   if (here > 0) return here
+  const page = pageOf(column, first.mark)
   const undo = pushAway(column, first)
+  const letGo = undo && keepHeading(column, page)
   const after = undo ? placeLongest(column, notes, at, false) : 0
   if (after > 0) return after
+  letGo?.()
   undo?.()
   return placeLongest(column, notes, at, true) || (first.host ? 'table' : 'tall')
+}
+
+/** 注を置いたために page の最後に取り残された見出しを、続きのある次のページへ送る。後のページにはまだ箱がない。 */
+export function keepHeading(column: Column, page: number): (() => void) | null {
+  const heading = strandedHeading(column, page)
+  return heading ? breakBefore(column, heading) : null
 }
 
 /** 置けなかった注は節末に残し、印のところにそう書く。 */
