@@ -16,7 +16,8 @@ import type { Effects, ReportRequest, Built } from './request.ts'
 
 /**
  * The whole pipeline, files in and files out: read → validate → classify → aggregate → exhibit → draw → compose → render →
- * settle → publish. Nothing is written here, and nothing but `effects` knows the disk, the clock or the browser.
+ * settle → publish. Nothing is written here, and nothing but `effects` (and a second thread that opens the same data root) knows the disk,
+ * the clock or the browser.
  */
 export async function report(request: ReportRequest, effects: Effects): Promise<Built> {
   const { stage } = effects
